@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace satz {
+
+/// A stretch of two texts compared.
+struct DifferenceRun {
+  enum class Kind : std::uint8_t {
+    same,     ///< in both
+    removed,  ///< in the first only
+    added     ///< in the second only
+  };
+  Kind kind = Kind::same;
+  std::string text;
+  bool operator==(const DifferenceRun&) const = default;
+};
+
+/// How `before` became `after`, both valid UTF-8, word by word (Unicode words, punctuation marks and white
+/// space): a shortest edit script by Myers' algorithm (1986). Same and removed runs make up `before`, same
+/// and added ones `after`; neighbouring runs differ in kind, and what was removed stands before what took its
+/// place. Texts that have more than 1,000 edits between them are not followed further: the rest is one
+/// replacement, so that time and memory stay bounded.
+std::vector<DifferenceRun> difference(std::string_view before, std::string_view after);
+
+/// The runs as one line of text: "Der [-alte-] {+neue+} Text". Brackets in the text are not escaped.
+std::string to_string(std::span<const DifferenceRun> runs);
+
+}  // namespace satz

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "text/language.hpp"
+
+namespace satz {
+
+/// What a text says about its language.
+struct Identified {
+  /// One of the candidates, or none: undecided. Names, numbers, codes, addresses and words that are the same
+  /// in both languages decide nothing.
+  Language language;
+  /// The probability of `language` where every candidate is as likely beforehand, 0 to 1; 0 when undecided.
+  double confidence = 0;
+  /// For each candidate, in their order, the natural logarithm of how likely the text is in it, relative to
+  /// the best candidate: the best has 0, the others less. All 0 where the text says nothing. Evidence from
+  /// elsewhere (a neighbour, an attribute) is added to these.
+  std::vector<double> evidence;
+
+  bool operator==(const Identified&) const = default;
+};
+
+/// Tells which of a few languages a short text is in: a navigation label, a heading, a paragraph.
+///
+/// German and English have a model of our own (text/identify_model.inc, made by tools/train_language.py from
+/// text/training/): naive Bayes over character n-grams inside words, beside whole words, after Cavnar and
+/// Trenkle (1994) and Lui and Baldwin (2012). For candidates beyond these two CLD2 is asked.
+///
+/// const members may be called from many threads.
+class Identifier {
+ public:
+  Identifier();
+  Identifier(Identifier&&) noexcept;
+  Identifier& operator=(Identifier&&) noexcept;
+  ~Identifier();
+
+  /// Which of `candidates` (by base language: de-AT is known by de) the valid UTF-8 `text` is in. Linear
+  /// time; of long texts the first 4,096 bytes are read. One candidate, or none, is not a question: a text
+  /// with letters is then in that candidate only where nothing speaks against it.
+  Identified identify(std::string_view text, std::span<const Language> candidates) const;
+
+ private:
+  struct Model;
+  std::unique_ptr<const Model> model_;
+};
+
+}  // namespace satz
