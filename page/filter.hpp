@@ -6,18 +6,17 @@
 #include <vector>
 
 #include "page/page.hpp"
+#include "page/splice.hpp"
 
 namespace satz::page {
 
-/// Bytes to put in place of `range`; an empty range inserts.
-struct Splice {
-  ByteRange range;
-  std::string replacement;
-  bool operator==(const Splice&) const = default;
+/// What a filter finds in a page.
+struct Extraction {
+  std::vector<Block> blocks{};      ///< by range.begin, outer before inner; no ids, languages or subflows yet
+  Language declared{};              ///< of the whole page: <html lang>, front matter
+  std::vector<Finding> findings{};  ///< with line and column, and no file name
+  bool operator==(const Extraction&) const = default;
 };
-
-/// `text` with the splices applied. They must not overlap; those at one place are applied in order.
-std::string apply(std::string_view text, std::vector<Splice> splices);
 
 /// A content filter: how one format shows its text, and how text is written in it. The one seam of satz: a
 /// new format is a new Filter.
@@ -27,10 +26,10 @@ class Filter {
  public:
   virtual ~Filter() = default;
 
-  /// The blocks of `text`, without ids and languages; what could not be read goes to `findings`. Any valid
-  /// UTF-8 is readable. Linear time.
-  virtual std::vector<Block> extract(std::string_view text, const ExtractOptions& options,
-                                     std::vector<Finding>& findings) const = 0;
+  /// The blocks of `text`, with `declared` set where a language is declared at or above them. read_page gives
+  /// ids, and fills in the codes' subflows from the blocks that lie in the codes' bytes. Any valid UTF-8 is
+  /// readable. Linear time.
+  virtual Extraction extract(std::string_view text, const ExtractOptions& options) const = 0;
 
   /// `target` as bytes for the place of (part of) `block`: text escaped as little as the place allows, each
   /// code as its `original` stands. `at` is where it goes in `text`, for what depends on the neighbours (the
@@ -51,8 +50,9 @@ class Filter {
   /// The splices that make `language` the language of the whole page: <html lang>, front matter's lang key.
   virtual std::vector<Splice> set_page_language(std::string_view text, const Language& language) const = 0;
 
-  /// The splices that give `block` (and each of its segments, at the given ranges) an id attribute, for
-  /// --align-ids.
+  /// The splices that give the segment at `segment`, a part of `block`'s range, the id attribute `id`, for
+  /// --align-ids: on the block's tag, or by markup put around (or, where the segment's own markup does not
+  /// nest, before) the segment. None where the place has no way to say it.
   virtual std::vector<Splice> mark_segment(std::string_view text, const Block& block, ByteRange segment,
                                            std::string_view id) const = 0;
 };

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,9 @@ struct ByteRange {
 enum class Format : std::uint8_t { html, markdown, plain };
 
 /// A run of a block's bytes and what it became in the block's content: text, a code, or (neither) nothing, as
-/// the second of two blanks. The pieces of a block tile its range.
+/// the second of two blanks. The pieces of a block tile its range, and those with text tile the text. Where a
+/// run has as many bytes as its text, offsets in it correspond one to one; other runs (`&amp;`) are not cut.
+/// The bytes of a code are its `original`.
 struct Piece {
   static constexpr std::size_t no_code = std::numeric_limits<std::size_t>::max();
 
@@ -43,14 +46,14 @@ struct Piece {
 /// A stretch of running text that is translated as one: a paragraph, a heading, a table cell, an alt text.
 ///
 ///     <p class="lead">  Hello <b>Anna</b> &amp; all.  </p>
-///     |               | |   |  ||  ||   |           |
-///     element         | range ------------------->| |   (white space and codes around the whole text stay
-///     outside)
-///                       "Hello " open "Anna" close " & all."     pieces
+///     |-- tag -------|  |-- range ----------------|
+///                       "Hello ", open, "Anna", close, " ", "&", " all."    pieces
+///
+/// White space and codes around the whole text stay outside the range.
 struct Block {
-  std::string id;  ///< born in page/ids.cpp, from content (docs/block-ids.md); an XLIFF NMTOKEN
-  std::string
-      kind;  ///< the element, or element@attribute: "p", "h1", "li", "td", "title", "img@alt", "meta@content"
+  std::string id;         ///< born in page/ids.cpp, from content (docs/block-ids.md); an XLIFF NMTOKEN
+  std::string kind;       ///< the element, or element@attribute: "p", "h1", "li", "td", "title", "img@alt",
+                          ///< "meta@description"
   Language declared;      ///< by the nearest lang attribute, or the page's front matter
   Language language;      ///< what it is written in; none for a block without letters
   double confidence = 0;  ///< of `language`, 0 to 1; 1 where it was declared
@@ -85,8 +88,12 @@ struct Page {
   }
 };
 
-/// Where `range` of page.text() lies in page.bytes.
+/// Where `range` of page.text() lies in page.bytes. Linear in the page unless it is in UTF-8: for many
+/// ranges, ask at once.
 ByteRange in_file(const Page& page, ByteRange range);
+
+/// The same for each of `ranges`, in one pass over the page.
+std::vector<ByteRange> in_file(const Page& page, std::span<const ByteRange> ranges);
 
 /// The format that the name's ending tells (.html .htm .xhtml, .md .markdown, .txt), or nothing.
 std::optional<Format> format_of(std::string_view name);
@@ -99,9 +106,10 @@ struct ExtractOptions {
   bool operator==(const ExtractOptions&) const = default;
 };
 
-/// Reads a page: finds its encoding (byte order mark, declaration, else UTF-8), its blocks and their ids and
-/// declared languages; `language` of each block is still empty (assign_languages). Throws Error with the
-/// place where the bytes are not valid in the encoding, or the encoding is unknown.
+/// Reads a page: finds its encoding (byte order mark, in HTML the declaration, else UTF-8), its blocks and
+/// their ids and declared languages; `language` of each block is still empty (assign_languages). Throws Error
+/// with the place where the bytes are not valid in the encoding, or when the encoding is unknown or could not
+/// be written back byte for byte.
 Page read_page(std::string name, Format format, std::string bytes, const ExtractOptions& options = {});
 
 }  // namespace satz::page
