@@ -51,14 +51,15 @@ struct Piece {
 ///
 /// White space and codes around the whole text stay outside the range.
 struct Block {
-  std::string id;         ///< born in page/ids.cpp, from content (docs/block-ids.md); an XLIFF NMTOKEN
-  std::string kind;       ///< the element, or element@attribute: "p", "h1", "li", "td", "title", "img@alt",
-                          ///< "meta@description"
-  Language declared;      ///< by the nearest lang attribute, or the page's front matter
-  Language language;      ///< what it is written in; none for a block without letters
-  double confidence = 0;  ///< of `language`, 0 to 1; 1 where it was declared
-  ByteRange range;        ///< the content's bytes; an attribute's block lies inside its element's tag
-  ByteRange tag;          ///< the start tag that a lang attribute can be put in; empty where there is none
+  std::string id;     ///< born in page/ids.cpp, from content (docs/block-ids.md); an XLIFF NMTOKEN
+  std::string kind;   ///< the element, or element@attribute: "p", "h1", "li", "td", "title", "img@alt",
+                      ///< "meta@description"
+  Language declared;  ///< by the nearest lang attribute, or the page's front matter
+  bool declared_inside = false;  ///< by an element inside the page: a new page language would not reach it
+  Language language;             ///< what it is written in; none for a block without letters
+  double confidence = 0;         ///< of `language`, 0 to 1; 1 where it was declared
+  ByteRange range;               ///< the content's bytes; an attribute's block lies inside its element's tag
+  ByteRange tag;  ///< the start tag that a lang attribute can be put in; empty where there is none
   Fragment content;
   std::vector<Piece> pieces;
   std::vector<std::string> headings{};          ///< texts of the headings above it, outermost first
