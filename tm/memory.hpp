@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "text/error.hpp"
+#include "text/language.hpp"
+#include "tm/match.hpp"
+#include "tm/translation_unit.hpp"
+
+namespace satz::tm {
+
+/// What became of the units given to Memory::add: read() = added + updated + duplicate + skipped.
+struct AddCounts {
+  std::size_t added = 0;      ///< new
+  std::size_t updated = 0;    ///< took the place of an older translation, or of older data about the same one
+  std::size_t duplicate = 0;  ///< already there, nothing new
+  std::size_t skipped = 0;  ///< cannot be kept: fewer than two languages with text, or text that is not UTF-8
+
+  std::size_t read() const { return added + updated + duplicate + skipped; }
+  AddCounts& operator+=(const AddCounts& other);
+  bool operator==(const AddCounts&) const = default;
+};
+
+/// What is in a memory.
+struct Stats {
+  struct LanguageCount {
+    Language language;
+    std::uint64_t variants = 0;  ///< units that have it
+    bool operator==(const LanguageCount&) const = default;
+  };
+  std::uint64_t units = 0;
+  std::uint64_t sentences = 0;             ///< different texts, over all languages
+  std::vector<LanguageCount> languages{};  ///< by tag
+  std::uint64_t bytes = 0;                 ///< of the file
+  bool operator==(const Stats&) const = default;
+};
+
+/// The order of Memory::for_each.
+enum class UnitOrder : std::uint8_t {
+  stored,  ///< as added: fastest
+  sorted   ///< by document, then source text, then target text: an export that diffs well
+};
+
+/// A translation memory in one SQLite file (docs/tm-schema.md), with an index that finds every entry whose
+/// text score reaches the threshold. Many processes may use one file at the same time: readers never wait,
+/// writers wait for each other (up to a minute).
+///
+/// A Memory may be moved to another thread, but used by one thread at a time, const members too; threads that
+/// look up side by side each open their own, which costs little.
+class Memory {
+ public:
+  enum class Access : std::uint8_t {
+    read,   ///< the file must exist and is not changed
+    write,  ///< the file must exist; a schema of an older version is brought up to date
+    create  ///< as write, and the file is made when it does not exist
+  };
+
+  /// Opens the memory at `path`. Throws Error, with what to do about it, when the file is missing, is not a
+  /// memory, is newer than this program, or cannot be read or written.
+  static Memory open(const std::filesystem::path& path, Access access);
+
+  Memory(Memory&&) noexcept;
+  Memory& operator=(Memory&&) noexcept;
+  ~Memory();
+
+  /// Adds the units in one transaction: all of them or, when it throws, none. A unit with the texts and
+  /// contexts of a stored one is a duplicate, or updates that one's state, dates and notes where it is newer;
+  /// one with the same document, source and context and another target takes the old one's place. Large
+  /// batches (10,000 units) are much faster than small ones. Throws Error when the file cannot be written
+  /// (disk full, read-only, locked for over a minute).
+  AddCounts add(std::span<const TranslationUnit> units);
+
+  /// The best matches for the query, best first: by type, then by score ranked with the texts' trigrams
+  /// (docs/match-score.md), then newest and most reviewed first. No entry at or above the threshold is ever
+  /// missed: the answer is that of an exhaustive comparison with every entry. Text that is not valid UTF-8
+  /// has no match.
+  std::vector<Match> lookup(const Query& query) const;
+
+  /// The unit with that number, or nothing.
+  std::optional<TranslationUnit> unit(std::int64_t number) const;
+
+  /// Calls `visit` with every unit, read as a stream: memory does not grow with the number of units. The
+  /// units are those of one moment, even while others write. `visit` returns false to stop.
+  void for_each(UnitOrder order,
+                const std::function<bool(std::int64_t number, const TranslationUnit&)>& visit) const;
+
+  Stats stats() const;
+
+ private:
+  struct Store;
+  explicit Memory(std::unique_ptr<Store> store);
+  std::unique_ptr<Store> store_;
+};
+
+}  // namespace satz::tm
