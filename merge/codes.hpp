@@ -19,7 +19,8 @@ struct CodeProblem {
     misnested   ///< a pair that crosses another, closes before it opens, or is a link inside a link
   };
   Kind kind = Kind::missing;
-  std::string id;  ///< of the code
+  std::string id;                                        ///< of the code
+  InlineCode::Kind code = InlineCode::Kind::standalone;  ///< which half, of a pair; open where it is both
   bool operator==(const CodeProblem&) const = default;
 };
 
@@ -31,10 +32,10 @@ enum class CodePolicy : std::uint8_t {
 
 /// How the codes of `target` fail to fit those of `source`; empty when they fit. Codes are the same by id and
 /// kind; nothing else of the target's codes is looked at (never `original`: a target is not trusted). Codes
-/// may change their order where they can_reorder and still nest as markup must. A pair that the source cuts
-/// apart (its other half stands in a neighbouring segment) keeps its side: what closes here closes before
-/// anything opens that stays open. Where the source's own codes cross, the target must have them in the
-/// source's order. Linear time but for sorting ids. Safe to call from many threads.
+/// may change their order where they can_reorder and still nest as markup must. Half of a pair that the
+/// source cuts apart (its other half stands in a neighbouring segment) is always needed, and keeps its side:
+/// what closes here closes before anything opens that stays open. Where the source's own codes cross, the
+/// target must have them in the source's order. Linear time. Safe to call from many threads.
 std::vector<CodeProblem> compare_codes(const Fragment& source, const Fragment& target,
                                        CodePolicy policy = CodePolicy::all);
 

@@ -1,0 +1,344 @@
+#include "merge/merge.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "merge/bytes_of.hpp"
+#include "merge/marks.hpp"
+#include "page/filter.hpp"
+#include "text/utf8.hpp"
+#include "text/words.hpp"
+
+namespace satz::merge {
+namespace {
+
+using page::ByteRange;
+using page::Splice;
+
+bool same_content(const Fragment& a, const Fragment& b) {
+  return a.text == b.text && a.codes.size() == b.codes.size() &&
+         std::equal(a.codes.begin(), a.codes.end(), b.codes.begin(),
+                    [](const InlineCode& x, const InlineCode& y) {
+                      return x.offset == y.offset && x.kind == y.kind && x.id == y.id;
+                    });
+}
+
+/// A segment of a block, with its place in the content and in the page.
+struct Slot {
+  const Segment* segment = nullptr;
+  Position from, to;
+  std::optional<std::size_t> begin, end;
+  Outcome outcome = Outcome::fallback;
+  std::optional<Fragment> replacement{};  // with the page's own codes; none when the bytes stay
+};
+
+/// The splices of the page so far. Blocks are merged from the last to the first, an inner one before the one
+/// around it, which may then take over what lies in the bytes of its codes.
+class Splices {
+ public:
+  void add(std::vector<Splice> splices) {
+    for (Splice& splice : splices) {
+      const std::size_t begin = splice.range.begin;
+      by_begin_.emplace(begin, std::move(splice));
+    }
+  }
+
+  /// `range` of `text` with the splices that lie in it.
+  std::string applied(std::string_view text, ByteRange range) const {
+    std::vector<Splice> inner;
+    for (auto at = by_begin_.lower_bound(range.begin); at != by_begin_.end() && at->first < range.end; ++at) {
+      Splice splice = at->second;
+      splice.range = {splice.range.begin - range.begin, splice.range.end - range.begin};
+      inner.push_back(std::move(splice));
+    }
+    const std::string_view bytes = text.substr(range.begin, range.size());
+    return inner.empty() ? std::string(bytes) : page::apply(bytes, std::move(inner));
+  }
+
+  void forget(ByteRange range) {
+    by_begin_.erase(by_begin_.lower_bound(range.begin), by_begin_.lower_bound(range.end));
+  }
+
+  std::vector<Splice> take() {
+    std::vector<Splice> all;
+    all.reserve(by_begin_.size());
+    for (auto& [begin, splice] : by_begin_) all.push_back(std::move(splice));
+    return all;
+  }
+
+ private:
+  std::multimap<std::size_t, Splice> by_begin_;  // keeps the order of insertions at one place
+};
+
+class Merge {
+ public:
+  Merge(const page::Page& page, const Language& target, const MergeOptions& options)
+      : page_(page),
+        text_(page.text()),
+        filter_(page::filter(page.format)),
+        target_(target),
+        options_(options),
+        marks_(page, target_) {}
+
+  Merged run(std::span<const BlockTranslation> translations) {
+    const auto by_block = index(translations);
+    for (std::size_t i = page_.blocks.size(); i-- > 0;) {
+      const auto found = by_block.find(page_.blocks[i].id);
+      merge_block(page_.blocks[i], found == by_block.end() ? nullptr : found->second);
+    }
+    if (!options_.verbatim) splices_.add(filter_.set_page_language(text_, target_));
+    std::reverse(merged_.sentences.begin(), merged_.sentences.end());
+    std::reverse(merged_.rejections.begin(), merged_.rejections.end());
+    merged_.bytes = page::render(page_, splices_.take());
+    return std::move(merged_);
+  }
+
+ private:
+  using ByBlock = std::unordered_map<std::string_view, const BlockTranslation*>;
+
+  ByBlock index(std::span<const BlockTranslation> translations) {
+    std::unordered_set<std::string_view> known;
+    for (const page::Block& block : page_.blocks) known.insert(block.id);
+    ByBlock by_block;
+    for (const BlockTranslation& translation : translations) {
+      if (!known.contains(translation.block)) {
+        reject(translation.block, {}, "block-unknown", "The page has no such block.");
+      } else if (!by_block.emplace(translation.block, &translation).second) {
+        reject(translation.block, {}, "block-repeated", "The block was given before.");
+      }
+    }
+    return by_block;
+  }
+
+  void reject(std::string block, std::string segment, std::string_view rule, std::string reason) {
+    merged_.rejections.push_back(
+        {std::move(block), std::move(segment), std::string(rule), std::move(reason)});
+  }
+
+  void merge_block(const page::Block& block, const BlockTranslation* translation) {
+    std::vector<Slot> slots;
+    if (translation) slots = slots_of(block, *translation);
+    if (slots.empty()) return keep_whole(block);
+    code_bytes_ = code_bytes_of(block);
+    const std::unordered_set<std::string_view> omit(translation->omit.begin(), translation->omit.end());
+    for (Slot& slot : slots) decide(block, omit, slot);
+    write(block, slots);
+    for (auto slot = slots.rbegin(); slot != slots.rend(); ++slot) {
+      if (!slot->segment->ignorable) account(block, *slot);
+    }
+  }
+
+  /// The block's segments with their places, or nothing (and a rejection) when they are not the block's.
+  std::vector<Slot> slots_of(const page::Block& block, const BlockTranslation& translation) {
+    Fragment content;
+    std::vector<Position> cuts{{0, 0}};
+    for (const Segment& segment : translation.segments) {
+      append(content, segment.source);
+      cuts.push_back(end_of(content));
+    }
+    if (!same_content(content, block.content)) {
+      reject(block.id, {}, "source-changed", "The sentences are not those of the block as it is now.");
+      return {};
+    }
+    const auto offsets = bytes_of(text_, block, cuts);
+    std::vector<Slot> slots;
+    for (std::size_t i = 0; i < translation.segments.size(); ++i) {
+      slots.push_back({&translation.segments[i], cuts[i], cuts[i + 1], offsets[i], offsets[i + 1]});
+    }
+    return slots;
+  }
+
+  /// What becomes of the segment.
+  void decide(const page::Block& block, const std::unordered_set<std::string_view>& omit, Slot& slot) {
+    const Segment& segment = *slot.segment;
+    if (segment.target && accept(block, slot)) {
+      slot.outcome = Outcome::translated;
+      return;
+    }
+    if (!block.language) {
+      slot.outcome = Outcome::neutral;
+    } else if (block.language.same_base(target_)) {
+      slot.outcome = Outcome::native;
+    } else if (slot.begin && slot.end && omit.contains(segment.id)) {
+      slot.outcome = Outcome::omitted;
+      slot.replacement = cut_codes(slice(block.content, slot.from, slot.to));
+    }
+  }
+
+  /// Whether the target fits; sets the replacement unless the bytes can stay as they are.
+  bool accept(const page::Block& block, Slot& slot) {
+    const Segment& segment = *slot.segment;
+    const Fragment& wanted = *segment.target;
+    const Fragment source = slice(block.content, slot.from, slot.to);
+    if (same_content(wanted, source)) return true;
+    const auto no = [&](std::string_view rule, std::string reason) {
+      reject(block.id, segment.id, rule, std::move(reason));
+      return false;
+    };
+    if (!slot.begin || !slot.end) {
+      return no("not-separable", "The sentence ends inside a character reference of the page.");
+    }
+    if (defect(wanted) || !is_valid_utf8(wanted.text) || has_control(wanted.text)) {
+      return no("not-text", "The translation holds control characters or is damaged.");
+    }
+    if (segment.ignorable && count_characters(wanted.text) > 0) {
+      return no("not-space", "Between sentences there is to be only space.");
+    }
+    const std::vector<CodeProblem> problems = compare_codes(source, wanted, options_.codes);
+    if (!problems.empty()) {
+      std::string reason = "In the translation, " + describe(problems.front(), source);
+      for (std::size_t i = 1; i < problems.size(); ++i) reason += "; " + describe(problems[i], source);
+      return no(rule_of(problems.front().kind), reason + ".");
+    }
+    Fragment replacement = with_own_codes(block, slot, wanted);
+    if (std::string missing = not_encodable(block, slot, replacement); !missing.empty()) {
+      return no("not-encodable", "The page's encoding, " + page_.charset.name() + ", has no \"" + missing +
+                                     "\"; save the page as UTF-8.");
+    }
+    slot.replacement = std::move(replacement);
+    return true;
+  }
+
+  static bool has_control(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    });
+  }
+
+  /// The codes whose other half is in another segment: what must stay of a segment that is left out.
+  static Fragment cut_codes(const Fragment& segment) {
+    const std::vector<std::size_t> partner = partners(segment);
+    Fragment rest;
+    for (std::size_t i = 0; i < segment.codes.size(); ++i) {
+      if (segment.codes[i].kind == InlineCode::Kind::standalone || partner[i] != no_partner) continue;
+      rest.codes.push_back(segment.codes[i]);
+      rest.codes.back().offset = 0;
+    }
+    return rest;
+  }
+
+  /// `wanted` with the block's own codes for those of the same id and kind, as the page spells them and with
+  /// what was merged inside them.
+  Fragment with_own_codes(const page::Block& block, const Slot& slot, const Fragment& wanted) const {
+    std::map<std::pair<std::string_view, InlineCode::Kind>, std::size_t> own;
+    for (std::size_t i = slot.from.code; i < slot.to.code; ++i) {
+      own.try_emplace({block.content.codes[i].id, block.content.codes[i].kind}, i);
+    }
+    Fragment out{wanted.text};
+    for (const InlineCode& code : wanted.codes) {
+      const std::size_t index = own.at({code.id, code.kind});
+      out.codes.push_back(block.content.codes[index]);
+      out.codes.back().offset = code.offset;
+      if (!code_bytes_[index].empty())
+        out.codes.back().original = splices_.applied(text_, code_bytes_[index]);
+    }
+    return out;
+  }
+
+  /// The first character that the page's encoding lacks and that HTML could not write as a reference.
+  std::string not_encodable(const page::Block& block, const Slot& slot, const Fragment& replacement) const {
+    if (page_.charset.is_utf8() || page_.format == page::Format::html) return {};
+    const std::string bytes = filter_.write(text_, block, {*slot.begin, *slot.end}, replacement);
+    std::size_t bad = 0;
+    if (page_.charset.encode(bytes, &bad)) return {};
+    std::size_t end = bad;
+    next_code_point(bytes, end);
+    return bytes.substr(bad, end - bad);
+  }
+
+  void write(const page::Block& block, const std::vector<Slot>& slots) {
+    const auto shows = [&](Outcome outcome) {
+      return std::ranges::any_of(slots, [&](const Slot& slot) {
+        return !slot.segment->ignorable && slot.outcome == outcome && has_letter(slot.segment->source.text);
+      });
+    };
+    const bool translated = shows(Outcome::translated);
+    const bool falls_back = shows(Outcome::fallback);
+    std::vector<Splice> before, after;
+    if (!options_.verbatim && (translated || falls_back)) {
+      around(block.range, marks_.mark(block, translated ? target_ : block.language), before, after);
+    }
+    splices_.add(std::move(before));
+    for (const Slot& slot : slots) write(block, slot, translated);
+    splices_.add(std::move(after));
+  }
+
+  /// Parts the splices that go before `range` and at its begin from those that follow, so that what is put
+  /// inside comes between the two.
+  static void around(ByteRange range, std::vector<Splice> splices, std::vector<Splice>& before,
+                     std::vector<Splice>& after) {
+    for (Splice& splice : splices) {
+      (splice.range.begin <= range.begin ? before : after).push_back(std::move(splice));
+    }
+  }
+
+  /// The segment's splices: id mark, language mark, text, and the ends of the marks.
+  void write(const page::Block& block, const Slot& slot, bool in_translated_block) {
+    if (!slot.begin || !slot.end) return;
+    const ByteRange bytes{*slot.begin, *slot.end};
+    std::vector<Splice> before, after;
+    if (!options_.verbatim && !slot.segment->ignorable) {
+      if (options_.align_ids) {
+        for (Splice& splice : filter_.mark_segment(text_, block, bytes, block.id + '-' + slot.segment->id)) {
+          (splice.range.begin <= bytes.begin ? before : after).push_back(std::move(splice));
+        }
+      }
+      if (in_translated_block && slot.outcome == Outcome::fallback) {
+        std::vector<Splice> spans = span_marks(page_, block, code_bytes_, bytes, slot.from, slot.to);
+        before.insert(before.end(), std::make_move_iterator(spans.begin()),
+                      std::make_move_iterator(spans.end()));
+      }
+    }
+    if (slot.replacement) {
+      splices_.forget(bytes);
+      before.push_back({bytes, filter_.write(text_, block, bytes, *slot.replacement)});
+    }
+    splices_.add(std::move(before));
+    splices_.add(std::move(after));
+  }
+
+  void keep_whole(const page::Block& block) {
+    Sentence sentence{block.id, block.id, {}, block.language, block.content.text, block.content.text};
+    sentence.words = count_words(block.content.text);
+    if (!block.language) {
+      sentence.outcome = Outcome::neutral;
+    } else if (block.language.same_base(target_)) {
+      sentence.outcome = Outcome::native;
+    } else if (!options_.verbatim) {
+      splices_.add(marks_.mark(block, block.language));
+    }
+    merged_.sentences.push_back(std::move(sentence));
+  }
+
+  void account(const page::Block& block, const Slot& slot) {
+    const Segment& segment = *slot.segment;
+    Sentence sentence{
+        block.id + '-' + segment.id, block.id,    segment.id, block.language, segment.source.text,
+        segment.source.text,         slot.outcome};
+    sentence.words = count_words(segment.source.text);
+    if (slot.outcome == Outcome::translated) sentence.shown = segment.target->text;
+    if (slot.outcome == Outcome::omitted) sentence.shown.clear();
+    merged_.sentences.push_back(std::move(sentence));
+  }
+
+  const page::Page& page_;
+  std::string_view text_;
+  const page::Filter& filter_;
+  const Language& target_;
+  const MergeOptions& options_;
+  LanguageMarks marks_;
+  Splices splices_;
+  std::vector<ByteRange> code_bytes_;  // of the block at hand
+  Merged merged_;
+};
+
+}  // namespace
+
+Merged merge_page(const page::Page& page, std::span<const BlockTranslation> translations,
+                  const Language& target, const MergeOptions& options) {
+  return Merge(page, target, options).run(translations);
+}
+
+}  // namespace satz::merge
