@@ -27,8 +27,9 @@ struct Identified {
 /// Tells which of a few languages a short text is in: a navigation label, a heading, a paragraph.
 ///
 /// German and English have a model of our own (text/identify_model.inc, made by tools/train_language.py from
-/// text/training/): naive Bayes over character n-grams inside words, beside whole words, after Cavnar and
-/// Trenkle (1994) and Lui and Baldwin (2012). For candidates beyond these two CLD2 is asked.
+/// text/training/): a log-linear model over the character n-grams of each word, its boundaries included, and
+/// the word as a whole, in the line of Cavnar and Trenkle (1994) and of Lui and Baldwin (2012). For
+/// candidates beyond these two CLD2 is asked.
 ///
 /// const members may be called from many threads.
 class Identifier {
@@ -39,12 +40,12 @@ class Identifier {
   ~Identifier();
 
   /// Which of `candidates` (by base language: de-AT is known by de) the valid UTF-8 `text` is in. Linear
-  /// time; of long texts the first 4,096 bytes are read. One candidate, or none, is not a question: a text
-  /// with letters is then in that candidate only where nothing speaks against it.
+  /// time; of long texts the first 4,096 bytes are read. One candidate is no question: a text with words is
+  /// in it, with confidence 1.
   Identified identify(std::string_view text, std::span<const Language> candidates) const;
 
  private:
-  struct Model;
+  class Model;
   std::unique_ptr<const Model> model_;
 };
 
