@@ -11,7 +11,10 @@
 namespace satz::page {
 namespace {
 
-constexpr double stay = 0.93;         // the chance that a block is in the language of the one before it
+// The chance that a block is in the language of the one before it: items of one list, paragraphs under one
+// heading seldom differ; where the page turns to something else, its language may turn too.
+constexpr double stay_in_place = 0.97;
+constexpr double stay_beyond = 0.88;
 constexpr double page_hint = 1;       // log-odds that the language declared for the whole page adds
 constexpr double most_evidence = 12;  // a long paragraph is certain; more would only drown its neighbours
 constexpr double share_smoothing = 0.5;
@@ -47,8 +50,12 @@ void normalize(Likelihoods& logs) {
   for (double& log : logs) log -= sum;
 }
 
+double stay_between(const Block& one, const Block& next) {
+  return one.kind == next.kind && one.headings == next.headings ? stay_in_place : stay_beyond;
+}
+
 // What comes over to a block from the neighbour whose (normalised) likelihoods these are.
-Likelihoods carried_over(const Likelihoods& neighbour) {
+Likelihoods carried_over(const Likelihoods& neighbour, double stay) {
   const std::size_t count = neighbour.size();
   const double leave = count > 1 ? (1 - stay) / static_cast<double>(count - 1) : 0;
   Likelihoods logs(count);
@@ -63,8 +70,10 @@ void add(Likelihoods& to, const Likelihoods& more) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] += more[i];
 }
 
-// Probabilities of each candidate for each block by forward-backward; `prior` counts once for every block.
-std::vector<Likelihoods> smoothed(const std::vector<Likelihoods>& evidence, const Likelihoods& prior) {
+// Probabilities of each candidate for each block by forward-backward; `prior` counts once for every block,
+// and `stay` holds the chance of no change behind each block.
+std::vector<Likelihoods> smoothed(const std::vector<Likelihoods>& evidence, const Likelihoods& prior,
+                                  const std::vector<double>& stay) {
   std::vector<Likelihoods> result(evidence.size());
   Likelihoods carry(prior.size(), 0);
   for (std::size_t at = 0; at < evidence.size(); ++at) {
@@ -72,7 +81,7 @@ std::vector<Likelihoods> smoothed(const std::vector<Likelihoods>& evidence, cons
     add(result[at], evidence[at]);
     add(result[at], prior);
     normalize(result[at]);
-    carry = carried_over(result[at]);
+    carry = carried_over(result[at], stay[at]);
   }
   std::fill(carry.begin(), carry.end(), 0.0);
   for (std::size_t at = evidence.size(); at-- > 0;) {
@@ -81,7 +90,7 @@ std::vector<Likelihoods> smoothed(const std::vector<Likelihoods>& evidence, cons
     add(carry, evidence[at]);
     add(carry, prior);
     normalize(carry);
-    carry = carried_over(carry);
+    if (at > 0) carry = carried_over(carry, stay[at - 1]);
   }
   for (Likelihoods& block : result) {
     for (double& log : block) log = std::exp(log);
@@ -122,9 +131,12 @@ void assign_by_text(Page& page, const Identifier& identifier, const std::vector<
     evidence.push_back(identifier.identify(block.content.text, candidates).evidence);
     for (double& log : evidence.back()) log = std::max(log, -most_evidence);
   }
+  std::vector<double> stay(open.size(), stay_beyond);
+  for (std::size_t at = 1; at < open.size(); ++at) stay[at - 1] = stay_between(*open[at - 1], *open[at]);
+
   const Likelihoods hint = hint_of_page(page, candidates);
-  const Likelihoods prior = prevailing_prior(smoothed(evidence, hint), hint);
-  const std::vector<Likelihoods> found = smoothed(evidence, prior);
+  const Likelihoods prior = prevailing_prior(smoothed(evidence, hint, stay), hint);
+  const std::vector<Likelihoods> found = smoothed(evidence, prior, stay);
   for (std::size_t at = 0; at < open.size(); ++at) {
     const auto best = std::max_element(found[at].begin(), found[at].end());
     open[at]->language = candidates[static_cast<std::size_t>(best - found[at].begin())];

@@ -94,6 +94,14 @@ TEST(AssignLanguages, NamesAndNumbersFollowTheirSurroundings) {
   EXPECT_EQ(languages(page), repeated({{"de", 3}, {"en", 3}}));
 }
 
+TEST(AssignLanguages, ItemsOfOneListStayTogether) {
+  Page page =
+      page_of({"Wer wir sind", "Was wir machen", "2030 Agenda", "Global leaders meet to discuss the ocean",
+               "They will talk about plastic, fishing and shipping."});
+  page.blocks[0].kind = page.blocks[1].kind = page.blocks[2].kind = "li";
+  EXPECT_EQ(languages(page), repeated({{"de", 3}, {"en", 2}}));
+}
+
 TEST(AssignLanguages, NoLettersNoLanguage) {
   Page page = page_of({"Wir sind umgezogen.", "***", "2024", "", "+49 30 123 45 67"});
   EXPECT_EQ(languages(page), (std::vector<std::string>{"de", "", "", "", ""}));
@@ -150,6 +158,9 @@ TEST(AssignLanguages, TheSeedPage) {
   std::vector<std::string> texts;
   for (std::string line; std::getline(file, line);) texts.push_back(line);
   Page page = page_of(texts);
+  for (Block& block : page.blocks) {
+    if (block.content.text.starts_with("- ")) block.kind = "li";
+  }
   assign_languages(page, identifier(), project);
   bool article = false;
   std::size_t in_german = 0;
