@@ -9,16 +9,14 @@ bool before(const page::Piece& piece, const Position& cut) {
   return piece.text_end <= cut.text;
 }
 
-/// Whether the piece's bytes are its text, so that it can be cut anywhere.
-bool verbatim(std::string_view text, const page::Block& block, const page::Piece& piece) {
-  return text.substr(piece.bytes.begin, piece.bytes.size()) ==
-         std::string_view(block.content.text).substr(piece.text_begin, piece.text_end - piece.text_begin);
+/// Whether each byte of the piece gave one byte of text, so that it can be cut anywhere.
+bool byte_for_byte(const page::Piece& piece) {
+  return piece.bytes.size() == piece.text_end - piece.text_begin;
 }
 
 }  // namespace
 
-std::vector<std::optional<std::size_t>> bytes_of(std::string_view text, const page::Block& block,
-                                                 std::span<const Position> cuts) {
+std::vector<std::optional<std::size_t>> bytes_of(const page::Block& block, std::span<const Position> cuts) {
   std::vector<std::optional<std::size_t>> offsets;
   std::size_t next = 0;  // the first piece that is not before the cut
   for (const Position& cut : cuts) {
@@ -34,7 +32,7 @@ std::vector<std::optional<std::size_t>> bytes_of(std::string_view text, const pa
     const page::Piece& piece = block.pieces[next];
     if (piece.code != page::Piece::no_code || cut.text <= piece.text_begin) {
       offsets.push_back(piece.bytes.begin);
-    } else if (verbatim(text, block, piece)) {
+    } else if (byte_for_byte(piece)) {
       offsets.push_back(piece.bytes.begin + (cut.text - piece.text_begin));
     } else {
       offsets.push_back(std::nullopt);

@@ -142,7 +142,7 @@ class Merge {
       reject(block.id, {}, "source-changed", "The sentences are not those of the block as it is now.");
       return {};
     }
-    const auto offsets = bytes_of(text_, block, cuts);
+    const auto offsets = bytes_of(block, cuts);
     std::vector<Slot> slots;
     for (std::size_t i = 0; i < translation.segments.size(); ++i) {
       slots.push_back({&translation.segments[i], cuts[i], cuts[i + 1], offsets[i], offsets[i + 1]});
@@ -161,7 +161,7 @@ class Merge {
       slot.outcome = Outcome::neutral;
     } else if (block.language.same_base(target_)) {
       slot.outcome = Outcome::native;
-    } else if (slot.begin && slot.end && omit.contains(segment.id)) {
+    } else if ((block.whole || (slot.begin && slot.end)) && omit.contains(segment.id)) {
       slot.outcome = Outcome::omitted;
       slot.replacement = cut_codes(slice(block.content, slot.from, slot.to));
     }
@@ -177,7 +177,7 @@ class Merge {
       reject(block.id, segment.id, rule, std::move(reason));
       return false;
     };
-    if (!slot.begin || !slot.end) {
+    if (!block.whole && (!slot.begin || !slot.end)) {
       return no("not-separable", "The sentence ends inside a character reference of the page.");
     }
     if (defect(wanted) || !is_valid_utf8(wanted.text) || has_control(wanted.text)) {
@@ -240,7 +240,8 @@ class Merge {
   /// The first character that the page's encoding lacks and that HTML could not write as a reference.
   std::string not_encodable(const page::Block& block, const Slot& slot, const Fragment& replacement) const {
     if (page_.charset.is_utf8() || page_.format == page::Format::html) return {};
-    const std::string bytes = filter_.write(text_, block, {*slot.begin, *slot.end}, replacement);
+    const ByteRange at = block.whole ? block.range : ByteRange{*slot.begin, *slot.end};
+    const std::string bytes = filter_.write(text_, block, at, replacement);
     std::size_t bad = 0;
     if (page_.charset.encode(bytes, &bad)) return {};
     std::size_t end = bad;
@@ -261,7 +262,11 @@ class Merge {
       around(block.range, marks_.mark(block, translated ? target_ : block.language), before, after);
     }
     splices_.add(std::move(before));
-    for (const Slot& slot : slots) write(block, slot, translated);
+    if (block.whole) {
+      write_whole(block, slots);
+    } else {
+      for (const Slot& slot : slots) write(block, slot, translated);
+    }
     splices_.add(std::move(after));
   }
 
@@ -272,6 +277,19 @@ class Merge {
     for (Splice& splice : splices) {
       (splice.range.begin <= range.begin ? before : after).push_back(std::move(splice));
     }
+  }
+
+  /// One splice for all of a block whose parts cannot be written apart.
+  void write_whole(const page::Block& block, const std::vector<Slot>& slots) {
+    if (std::ranges::none_of(slots, [](const Slot& slot) { return slot.replacement.has_value(); })) return;
+    Fragment content;
+    for (const Slot& slot : slots) {
+      append(content, slot.replacement
+                          ? *slot.replacement
+                          : with_own_codes(block, slot, slice(block.content, slot.from, slot.to)));
+    }
+    splices_.forget(block.range);
+    splices_.add({{block.range, filter_.write(text_, block, block.range, content)}});
   }
 
   /// The segment's splices: id mark, language mark, text, and the ends of the marks.

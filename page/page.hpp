@@ -66,6 +66,8 @@ struct Block {
   std::vector<std::string> notes{};             ///< for the translator
   std::optional<std::size_t> max_characters{};  ///< its-storage-size, maxlength
   bool preserve_space = false;  ///< white space in the content is as in the page (pre, textarea)
+  bool whole = false;           ///< written as one: how a part is spelled depends on the rest (a YAML scalar)
+  bool raw_html = false;        ///< HTML in a page of another format: HTML's rules hold in it
 
   bool operator==(const Block&) const = default;
 };
