@@ -169,6 +169,11 @@ void Reader::State::on_start(void* self, const char* name, const char** attribut
     state.may_append = false;
     split(name, event.name);
     for (; attributes[0] != nullptr; attributes += 2) {
+      if (event.attributes.size() == max_attributes) {
+        throw Error({state.file, event.line, event.column},
+                    "a tag has more than " + std::to_string(max_attributes) + " attributes",
+                    "No tool writes such a file; check where it comes from.");
+      }
       event.attributes.emplace_back();
       split(attributes[0], event.attributes.back().name);
       event.attributes.back().value = attributes[1];

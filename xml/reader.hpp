@@ -73,7 +73,8 @@ struct Event {
 /// Well-formedness and namespaces are checked in full (expat does the work). A DOCTYPE is stepped over; no
 /// DTD and no other file is ever read; a document that declares an entity of its own is refused, so no text
 /// can grow on the way. Encodings are told by byte order mark, by the shape of the first bytes (UTF-16), then
-/// by the XML declaration, else UTF-8. Elements nest to `max_depth`; a tag is at most `max_tag` bytes.
+/// by the XML declaration, else UTF-8. Elements nest to `max_depth`; a tag has at most
+/// `max_attributes` and `max_tag` bytes.
 ///
 ///     xml::Reader reader(bytes, "a.tmx");
 ///     while (const xml::Event* event = reader.next())
@@ -84,6 +85,7 @@ struct Event {
 class Reader {
  public:
   static constexpr std::size_t max_depth = 1000;
+  static constexpr std::size_t max_attributes = 1000;
   static constexpr std::size_t max_tag = std::size_t{8} << 20;
 
   /// Fills at most `size` bytes of `buffer` and returns how many; 0 is the end. May throw Error.

@@ -218,6 +218,9 @@ TEST(Reader, NestsToALimit) {
 TEST(Reader, LimitsATag) {
   const std::string huge = "<a k='" + std::string(Reader::max_tag + (1 << 20), 'x') + "'/>";
   EXPECT_EQ(refusal(huge), "1:1 a tag, comment or instruction is longer than 8 MB");
+  std::string many = "<a";
+  for (std::size_t i = 0; i <= Reader::max_attributes; ++i) many += " k" + std::to_string(i) + "=''";
+  EXPECT_EQ(refusal(many + "/>"), "1:1 a tag has more than 1000 attributes");
 }
 
 TEST(Reader, TellsWhereEventsStandInTheText) {

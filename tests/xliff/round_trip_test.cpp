@@ -1,0 +1,32 @@
+#include <gtest/gtest.h>
+
+#include "tests/xliff/sample.hpp"
+#include "xliff/read.hpp"
+#include "xliff/write.hpp"
+
+namespace satz::xliff {
+namespace {
+
+TEST(RoundTrip, TheSampleComesBackAsItWas) {
+  const Document document = sample::document();
+  const std::string written = write(document);
+  const ReadResult back = read(written, "a.xlf");
+  EXPECT_EQ(back.findings, std::vector<Finding>{});
+  EXPECT_EQ(sample::without_lines(back.document), sample::as_in_1(document)) << written;
+  EXPECT_EQ(write(back.document), written);
+}
+
+TEST(RoundTrip, EveryDocumentComesBackAsItWas) {
+  std::mt19937 random(20241124);
+  for (int round = 0; round < 3000; ++round) {
+    const Document document = sample::document(random);
+    const std::string written = write(document);
+    const ReadResult back = read(written, "a.xlf");
+    ASSERT_EQ(sample::without_lines(back.document), sample::as_in_1(document)) << "round " << round << '\n'
+                                                                               << written;
+    ASSERT_EQ(write(back.document), written);
+  }
+}
+
+}  // namespace
+}  // namespace satz::xliff

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace satz::xliff {
+
+inline constexpr std::string_view namespace_1_1 = "urn:oasis:names:tc:xliff:document:1.1";
+inline constexpr std::string_view namespace_1_2 = "urn:oasis:names:tc:xliff:document:1.2";
+inline constexpr std::string_view namespace_2_0 = "urn:oasis:names:tc:xliff:document:2.0";
+inline constexpr std::string_view namespace_2_2 = "urn:oasis:names:tc:xliff:document:2.2";
+inline constexpr std::string_view matches_namespace = "urn:oasis:names:tc:xliff:matches:2.0";
+inline constexpr std::string_view metadata_namespace = "urn:oasis:names:tc:xliff:metadata:2.0";
+
+/// What we call ourselves in tool-id, categories and custom values.
+inline constexpr std::string_view tool_name = "satz";
+
+/// `value`, or with "x-" before it where it is none of `standard`: XLIFF 1.2's way to extend a list.
+inline std::string extended(std::string_view value, bool standard) {
+  if (standard || value.starts_with("x-")) return std::string(value);
+  return "x-" + std::string(value);
+}
+
+}  // namespace satz::xliff

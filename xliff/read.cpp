@@ -1,0 +1,75 @@
+#include "xliff/read.hpp"
+
+#include "xliff/names.hpp"
+#include "xliff/read_1.hpp"
+#include "xml/reader.hpp"
+
+namespace satz::xliff {
+namespace {
+
+/// The version of the document that `root` begins: its namespace counts, then its version attribute.
+std::optional<Version> version_of(const xml::Event& root) {
+  const std::string* said = root.attribute("version");
+  const auto version = said == nullptr ? std::nullopt : parse_version(*said);
+  if (root.name.uri == namespace_1_1) return Version::v1_1;
+  if (root.name.uri == namespace_1_2) return Version::v1_2;
+  if (root.name.uri == namespace_2_0) return version == Version::v2_1 ? Version::v2_1 : Version::v2_0;
+  if (root.name.uri == namespace_2_2) return Version::v2_2;
+  return version;
+}
+
+}  // namespace
+
+std::string_view to_string(Version version) {
+  switch (version) {
+    case Version::v1_0:
+      return "1.0";
+    case Version::v1_1:
+      return "1.1";
+    case Version::v1_2:
+      return "1.2";
+    case Version::v2_0:
+      return "2.0";
+    case Version::v2_1:
+      return "2.1";
+    case Version::v2_2:
+      return "2.2";
+  }
+  return {};
+}
+
+std::optional<Version> parse_version(std::string_view text) {
+  for (const Version version :
+       {Version::v1_0, Version::v1_1, Version::v1_2, Version::v2_0, Version::v2_1, Version::v2_2}) {
+    if (to_string(version) == text) return version;
+  }
+  return std::nullopt;
+}
+
+ReadResult read(std::string_view bytes, const std::string& file) {
+  xml::Reader reader(bytes, file);
+  const xml::Event* root = reader.next();
+  while (root != nullptr && root->kind != xml::Event::Kind::start) root = reader.next();
+  if (root == nullptr || root->name.local != "xliff") {
+    throw Error({file, root == nullptr ? 0 : root->line, root == nullptr ? 0 : root->column},
+                "this is not an XLIFF file" +
+                    (root == nullptr ? "" : ": its root element is <" + root->name.local + '>'),
+                "Its root element must be <xliff>.");
+  }
+  const auto version = version_of(*root);
+  if (!version) {
+    throw reader.error(*root, "this version of XLIFF is not known",
+                       "Versions 1.0 to 1.2 and 2.0 to 2.2 are read.");
+  }
+  ReadResult result;
+  result.document.version = *version;
+  const std::string uri = root->name.uri;
+  if (*version < Version::v2_0) {
+    read_1(reader, uri, file, result);
+  } else {
+    throw reader.error(*root, "XLIFF 2 is not read yet", "Save the file as XLIFF 1.2.");
+  }
+  return result;
+}
+
+}  // namespace satz::xliff
