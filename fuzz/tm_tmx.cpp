@@ -8,31 +8,29 @@
 
 #include "tm/tmx.hpp"
 
+namespace satz::tm {
 namespace {
 
-using namespace satz;
-
-std::vector<tm::TranslationUnit> read(std::string_view bytes, std::size_t piece,
-                                      std::size_t* found = nullptr) {
-  std::vector<tm::TranslationUnit> units;
-  const tm::Source source = [&](char* buffer, std::size_t size) {
+std::vector<TranslationUnit> read(std::string_view bytes, std::size_t piece, std::size_t* found = nullptr) {
+  std::vector<TranslationUnit> units;
+  const Source source = [&](char* buffer, std::size_t size) {
     const std::size_t count = bytes.substr(0, piece).copy(buffer, size);
     bytes.remove_prefix(count);
     return count;
   };
-  const tm::TmxImport import = tm::read_tmx(source, "fuzz.tmx", [&](std::vector<tm::TranslationUnit> batch) {
+  const TmxImport result = read_tmx(source, "fuzz.tmx", [&](std::vector<TranslationUnit> batch) {
     for (auto& unit : batch) units.push_back(std::move(unit));
   });
-  if (import.report.delivered != units.size()) std::abort();
-  if (found != nullptr) *found = import.report.skipped;
+  if (result.report.delivered != units.size()) std::abort();
+  if (found != nullptr) *found = result.report.skipped;
   return units;
 }
 
-std::string write(const std::vector<tm::TranslationUnit>& units) {
+std::string write(const std::vector<TranslationUnit>& units) {
   std::string out;
-  tm::TmxWriter writer([&](std::string_view bytes) { out += bytes; });
-  for (const tm::TranslationUnit& unit : units) {
-    for (const tm::Variant& variant : unit.variants) {
+  TmxWriter writer([&](std::string_view bytes) { out += bytes; });
+  for (const TranslationUnit& unit : units) {
+    for (const Variant& variant : unit.variants) {
       if (defect(variant.content)) std::abort();
     }
     if (!writer.write(unit)) std::abort();
@@ -41,21 +39,25 @@ std::string write(const std::vector<tm::TranslationUnit>& units) {
   return out;
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  std::vector<tm::TranslationUnit> units;
+void check(std::string_view bytes) {
+  std::vector<TranslationUnit> units;
   std::size_t skipped = 0;
   try {
     units = read(bytes, bytes.size(), &skipped);
   } catch (const Error&) {
-    return 0;
+    return;
   }
   std::size_t skipped_by_byte = 0;
   if (read(bytes, 1, &skipped_by_byte) != units || skipped != skipped_by_byte) std::abort();
   const std::string once = write(units);
   std::size_t lost = 0;
   if (write(read(once, once.size(), &lost)) != once || lost != 0) std::abort();
+}
+
+}  // namespace
+}  // namespace satz::tm
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  satz::tm::check({reinterpret_cast<const char*>(data), size});
   return 0;
 }
