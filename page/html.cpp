@@ -1,0 +1,146 @@
+#include <optional>
+
+#include "page/ascii.hpp"
+#include "page/filters.hpp"
+#include "page/html_extract.hpp"
+#include "page/html_lexer.hpp"
+#include "page/html_write.hpp"
+
+namespace satz::page {
+namespace {
+
+std::string_view slice(std::string_view text, ByteRange range) {
+  return text.substr(range.begin, range.size());
+}
+
+const HtmlAttribute* find(std::string_view text, const std::vector<HtmlAttribute>& attributes,
+                          std::string_view name) {
+  for (const HtmlAttribute& attribute : attributes) {
+    if (equals_ignoring_case(slice(text, attribute.name), name)) return &attribute;
+  }
+  return nullptr;
+}
+
+/// The end of the tag's name, where a new attribute goes.
+std::size_t end_of_name(std::string_view text, ByteRange tag) {
+  std::size_t at = tag.begin + 1;
+  while (at < tag.end && !is_ascii_space(text[at]) && text[at] != '/' && text[at] != '>') ++at;
+  return at;
+}
+
+/// The splice that gives `attribute` a value of letters, digits and "-", in the quotes it has.
+Splice replace_value(const HtmlAttribute& attribute, std::string_view value) {
+  if (!attribute.has_value) return {attribute.value, "=\"" + std::string(value) + "\""};
+  if (attribute.quote == 0 && attribute.value.empty())
+    return {attribute.value, "\"" + std::string(value) + "\""};
+  return {attribute.value, std::string(value)};
+}
+
+/// The splices that set the lang attribute of the start tag at `tag`, and xml:lang where it has one.
+std::vector<Splice> set_language(std::string_view text, ByteRange tag, const Language& language) {
+  const std::vector<HtmlAttribute> attributes = lex_attributes(text, tag);
+  std::vector<Splice> splices;
+  if (const HtmlAttribute* lang = find(text, attributes, "lang")) {
+    splices.push_back(replace_value(*lang, language.tag()));
+  } else {
+    const std::size_t at = end_of_name(text, tag);
+    splices.push_back({{at, at}, " lang=\"" + language.tag() + "\""});
+  }
+  if (const HtmlAttribute* lang = find(text, attributes, "xml:lang")) {
+    splices.push_back(replace_value(*lang, language.tag()));
+  }
+  return splices;
+}
+
+bool is_attribute(const Block& block) {
+  return block.kind.find('@') != std::string::npos;
+}
+
+/// Elements that hold text and nothing else.
+bool holds_only_text(const Block& block) {
+  return block.kind == "title" || block.kind == "textarea" || block.kind == "option" ||
+         block.kind == "svg:title" || block.kind == "svg:desc" || block.kind == "svg:mtext";
+}
+
+/// Whether every pair of codes that begins in the bytes of `segment` ends there, and the reverse.
+bool nests(const Block& block, ByteRange segment) {
+  Fragment part;
+  for (const Piece& piece : block.pieces) {
+    if (piece.code != Piece::no_code && segment.contains(piece.bytes)) {
+      part.codes.push_back(block.content.codes[piece.code]);
+    }
+  }
+  const std::vector<bool> nested = well_nested(part);
+  for (std::size_t i = 0; i < part.codes.size(); ++i) {
+    if (part.codes[i].kind != InlineCode::Kind::standalone && !nested[i]) return false;
+  }
+  return true;
+}
+
+class HtmlFilter final : public Filter {
+ public:
+  Extraction extract(std::string_view text, const ExtractOptions& options) const override {
+    return extract_html(text, options);
+  }
+
+  std::string write(std::string_view text, const Block& block, ByteRange at,
+                    const Fragment& target) const override {
+    return write_html(text, block, at, target);
+  }
+
+  std::vector<Splice> mark_language(std::string_view text, const Block& block,
+                                    const Language& language) const override {
+    if (block.tag.empty() || !language) return {};
+    return set_language(text, block.tag, language);
+  }
+
+  std::pair<std::string, std::string> language_span(const Block& block,
+                                                    const Language& language) const override {
+    if (is_attribute(block) || holds_only_text(block) || !language) return {};
+    const std::string element = block.kind == "svg:text" ? "tspan" : "span";
+    return {"<" + element + " lang=\"" + language.tag() + "\">", "</" + element + ">"};
+  }
+
+  std::vector<Splice> set_page_language(std::string_view text, const Language& language) const override {
+    if (!language) return {};
+    const HtmlTokens lexed = lex_html(text);
+    std::optional<std::size_t> root_place;  // before the first thing of a whole page that needs no <html>
+    for (const HtmlToken& token : lexed.tokens) {
+      if (token.kind == HtmlToken::Kind::doctype) root_place = token.bytes.end;
+      if (token.kind != HtmlToken::Kind::start_tag) continue;
+      const Tag tag = token.element->tag;
+      if (tag == Tag::html) return set_language(text, token.bytes, language);
+      const bool of_whole_page = tag == Tag::head || tag == Tag::body || tag == Tag::title;
+      if (of_whole_page && !root_place) root_place = token.bytes.begin;
+      if (of_whole_page || token.element->is(HtmlElement::block)) break;
+    }
+    if (!root_place) return {};  // a fragment of a page has no language of its own
+    return {{{*root_place, *root_place}, "<html lang=\"" + language.tag() + "\">"}};
+  }
+
+  std::vector<Splice> mark_segment(std::string_view text, const Block& block, ByteRange segment,
+                                   std::string_view id) const override {
+    if (is_attribute(block)) return {};
+    const std::string attribute = " id=\"" + escape_attribute(id, '"') + "\"";
+    if (segment == block.range && !block.tag.empty() &&
+        find(text, lex_attributes(text, block.tag), "id") == nullptr) {
+      const std::size_t at = end_of_name(text, block.tag);
+      return {{{at, at}, attribute}};
+    }
+    if (holds_only_text(block)) return {};
+    const std::string element = block.kind == "svg:text" ? "tspan" : "span";
+    const std::string open = "<" + element + attribute + ">";
+    const std::string close = "</" + element + ">";
+    if (!nests(block, segment)) return {{{segment.begin, segment.begin}, open + close}};
+    return {{{segment.begin, segment.begin}, open}, {{segment.end, segment.end}, close}};
+  }
+};
+
+}  // namespace
+
+const Filter& html_filter() {
+  static const HtmlFilter instance;
+  return instance;
+}
+
+}  // namespace satz::page
