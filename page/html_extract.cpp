@@ -405,6 +405,7 @@ class Extractor {
       block.declared = languages_[open.language];
       block.headings = headings_.above();
       block.preserve_space = preserve;
+      block.whole = found.attribute->quote == 0;  // it may need quotes, which stand around all of it
       set_content(block, std::move(*value));
       out_.blocks.push_back(std::move(block));
     }
