@@ -32,6 +32,9 @@ std::size_t count_words(std::string_view text);
 /// Characters as GMX-V 2.0 counts them: code points that are no white space.
 std::size_t count_characters(std::string_view text);
 
+/// Letters of any script in the text.
+std::size_t count_letters(std::string_view text);
+
 /// Whether the text holds a letter of any script.
 bool has_letter(std::string_view text);
 

@@ -49,6 +49,8 @@ enum class UnitOrder : std::uint8_t {
   sorted   ///< by document, then source text, then target text: an export that diffs well
 };
 
+struct Store;
+
 /// A translation memory in one SQLite file (docs/tm-schema.md), with an index that finds every entry whose
 /// text score reaches the threshold. Many processes may use one file at the same time: readers never wait,
 /// writers wait for each other (up to a minute).
@@ -95,7 +97,6 @@ class Memory {
   Stats stats() const;
 
  private:
-  struct Store;
   explicit Memory(std::unique_ptr<Store> store);
   std::unique_ptr<Store> store_;
 };

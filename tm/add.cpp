@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include "text/utf8.hpp"
+#include "tm/codes.hpp"
+#include "tm/store.hpp"
+
+namespace satz::tm {
+namespace {
+
+// A variant that can be kept: with a language and text.
+bool is_usable(const Variant& variant) {
+  const Fragment& content = variant.content;
+  return variant.language && !content.text.empty() && is_valid_utf8(content.text) && !defect(content) &&
+         is_valid_utf8(variant.previous.value_or("")) && is_valid_utf8(variant.next.value_or(""));
+}
+
+// The unit with its usable variants, each language once; nothing when they are fewer than two.
+std::optional<TranslationUnit> usable_part(const TranslationUnit& unit) {
+  TranslationUnit kept = unit;
+  kept.variants.clear();
+  for (const Variant& variant : unit.variants) {
+    const bool again = std::any_of(kept.variants.begin(), kept.variants.end(),
+                                   [&](const Variant& v) { return v.language == variant.language; });
+    if (is_usable(variant) && !again && kept.variants.size() < most_variants)
+      kept.variants.push_back(variant);
+  }
+  // The one translated from comes first: so it is stored, and so an export is sorted.
+  std::stable_partition(kept.variants.begin(), kept.variants.end(),
+                        [&](const Variant& v) { return v.language == kept.source; });
+  return kept.variants.size() < 2 ? std::nullopt : std::optional(std::move(kept));
+}
+
+bool is_newer(const TranslationUnit& unit, const TranslationUnit& stored) {
+  return unit.changed.time > stored.changed.time ||
+         (unit.changed.time == stored.changed.time && unit.state > stored.state);
+}
+
+bool agree(const std::optional<std::string>& a, const std::optional<std::string>& b) {
+  return !a || !b || *a == *b;
+}
+
+bool adds(const std::optional<std::string>& a, const std::optional<std::string>& b) {
+  return a && !b;
+}
+
+// How a unit stands to a stored one.
+enum class Relation : std::uint8_t {
+  other,
+  same,          // the same texts, no newer data
+  newer,         // the same texts, newer data or more context
+  retranslated,  // the document's sentence with another translation
+};
+
+Relation relate(const TranslationUnit& unit, const TranslationUnit& stored) {
+  const Variant& source = unit.variants.front();
+  bool same_texts = unit.variants.size() == stored.variants.size();
+  bool same_source = false;
+  bool more_context = false;
+  for (const Variant& variant : unit.variants) {
+    const auto old = std::find_if(stored.variants.begin(), stored.variants.end(),
+                                  [&](const Variant& v) { return v.language == variant.language; });
+    const bool same = old != stored.variants.end() && old->content == variant.content &&
+                      agree(old->previous, variant.previous) && agree(old->next, variant.next);
+    same_texts = same_texts && same;
+    if (&variant == &source) same_source = same;
+    if (same) more_context |= adds(variant.previous, old->previous) || adds(variant.next, old->next);
+  }
+  if (same_texts) return is_newer(unit, stored) || more_context ? Relation::newer : Relation::same;
+  const bool same_document = !unit.document.empty() && unit.document == stored.document;
+  return same_source && same_document ? Relation::retranslated : Relation::other;
+}
+
+// Adds units one after another, inside one transaction.
+class Adding {
+ public:
+  explicit Adding(Sentences& sentences, Units& units) : sentences_(sentences), units_(units) {}
+
+  void add(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
+    const bool may_be_known = std::all_of(sentences.begin(), sentences.end(),
+                                          [&](SentenceId id) { return seen_.contains(id) || !is_new(id); }) ||
+                              !unit.document.empty();
+    if (may_be_known && merge(unit, sentences, counts)) return;
+    units_.insert(unit, sentences);
+    seen_.insert(sentences.begin(), sentences.end());
+    ++counts.added;
+  }
+
+  void set_first_new(SentenceId id) { first_new_ = id; }
+
+ private:
+  bool is_new(SentenceId id) const { return id >= first_new_; }
+
+  // Whether the unit went into a stored one.
+  bool merge(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
+    if (is_new(sentences.front()) && !seen_.contains(sentences.front())) return false;
+    units_.variants_of(sentences.front(), rows_);
+    std::optional<UnitId> retranslated;
+    std::vector<UnitId> candidates;
+    for (const VariantRow& row : rows_) candidates.push_back(row.unit());
+    for (const UnitId id : candidates) {
+      const std::optional<TranslationUnit> stored = units_.unit(id, sentences_);
+      if (!stored) continue;
+      switch (relate(unit, *stored)) {
+        case Relation::same:
+          ++counts.duplicate;
+          return true;
+        case Relation::newer:
+          replace(id, unit, sentences);
+          ++counts.updated;
+          return true;
+        case Relation::retranslated:
+          if (!retranslated) retranslated = id;
+          break;
+        case Relation::other:
+          break;
+      }
+    }
+    if (!retranslated) return false;
+    replace(*retranslated, unit, sentences);
+    ++counts.updated;
+    return true;
+  }
+
+  void replace(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences) {
+    units_.variants_in(id, rows_);
+    units_.replace(id, unit, sentences);
+    seen_.insert(sentences.begin(), sentences.end());
+    for (const VariantRow& row : rows_) {
+      if (!units_.is_used(row.sentence)) orphans.push_back(row.sentence);
+    }
+  }
+
+  Sentences& sentences_;
+  Units& units_;
+  SentenceId first_new_ = 0;
+  std::unordered_set<SentenceId> seen_;  // of the new sentences those that a unit has by now
+  std::vector<VariantRow> rows_;
+
+ public:
+  std::vector<SentenceId> orphans;  ///< perhaps used again by a later unit of the batch
+};
+
+}  // namespace
+
+AddCounts Memory::add(std::span<const TranslationUnit> given) {
+  AddCounts counts;
+  std::vector<TranslationUnit> units;
+  for (const TranslationUnit& unit : given) {
+    if (auto usable = usable_part(unit)) {
+      units.push_back(std::move(*usable));
+    } else {
+      ++counts.skipped;
+    }
+  }
+  if (units.empty()) return counts;
+
+  Transaction transaction(store_->database, Transaction::Kind::write);
+  try {
+    Sentences& sentences = store_->sentences;
+    store_->refresh();
+    std::vector<Sentences::Text> texts;
+    for (const TranslationUnit& unit : units) {
+      for (const Variant& variant : unit.variants) {
+        texts.push_back({store_->languages.add_base(variant.language), variant.content.text});
+      }
+    }
+    const SentenceId first_new = sentences.next_id();
+    const std::vector<SentenceId> ids = sentences.add(texts);
+    Adding adding(sentences, store_->units);
+    adding.set_first_new(first_new);
+    std::size_t at = 0;
+    for (const TranslationUnit& unit : units) {
+      adding.add(unit, std::span(ids).subspan(at, unit.variants.size()), counts);
+      at += unit.variants.size();
+    }
+    std::sort(adding.orphans.begin(), adding.orphans.end());
+    adding.orphans.erase(std::unique(adding.orphans.begin(), adding.orphans.end()), adding.orphans.end());
+    for (const SentenceId orphan : adding.orphans) {
+      if (!store_->units.is_used(orphan)) sentences.erase(orphan);
+    }
+    transaction.commit();
+  } catch (...) {
+    store_->forget();
+    throw;
+  }
+  return counts;
+}
+
+}  // namespace satz::tm

@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <tuple>
+
+#include "text/normal_form.hpp"
+#include "text/utf8.hpp"
+#include "tm/codes.hpp"
+#include "tm/region.hpp"
+#include "tm/store.hpp"
+#include "tm/trigrams.hpp"
+
+namespace satz::tm {
+namespace {
+
+constexpr int lowest_threshold = 500;
+
+// A match as far as the order needs it.
+struct Candidate {
+  Match match;
+  SentenceId target = 0;
+  std::string target_codes{};
+  int likeness = 0;  // score + trigrams: twice the mean by which matches of one type are ranked
+};
+
+// Best first, the same on every machine: docs/match-score.md, "Order".
+bool better(const Candidate& a, const Candidate& b) {
+  const auto key = [](const Candidate& c) {
+    const Match& m = c.match;
+    return std::tie(m.type, c.likeness, m.score, m.state, m.changed.time, m.unit);
+  };
+  return key(b) < key(a);
+}
+
+// One lookup.
+class Ranking {
+ public:
+  Ranking(Store& store, const Query& query)
+      : store_(store),
+        query_(query),
+        normal_(to_nfc(query.source.text)),
+        trigrams_(normal_),
+        threshold_(std::max(query.threshold, lowest_threshold)) {}
+
+  std::vector<Match> run() {
+    std::vector<Hit> hits;
+    const std::int64_t base = store_.languages.find_base(query_.from);
+    if (base == 0 || query_.limit == 0 || threshold_ > 1000) return {};
+    store_.sentences.search(base, normal_, threshold_, hits);
+    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+      return std::tie(b.score, a.sentence) < std::tie(a.score, b.sentence);
+    });
+    for (const Hit& hit : hits) {
+      if (is_full() && best_.back().likeness > hit.score + 1000) break;
+      consider(hit);
+    }
+    std::vector<Match> matches;
+    for (Candidate& candidate : best_) matches.push_back(finish(std::move(candidate)));
+    return matches;
+  }
+
+ private:
+  bool is_full() const { return best_.size() == query_.limit; }
+
+  void consider(const Hit& hit) {
+    const std::string text = store_.sentences.text(hit.sentence);
+    const std::string normal = to_nfc(text);
+    const bool equal = normal == normal_;
+    Match base;
+    base.text_score = equal ? 1000 : std::min(hit.score, 999);
+    if (base.text_score < threshold_) return;
+    base.source.text = text;
+    const int dice = trigrams_.dice(normal);
+    if (is_full() && !equal && best_.back().likeness > base.text_score + dice) return;
+    store_.units.variants_of(hit.sentence, rows_);
+    for (const VariantRow& row : rows_) consider(row, base, dice);
+  }
+
+  void consider(const VariantRow& row, const Match& base, int dice) {
+    const Language& language = store_.languages.language(row.language);
+    if (!serves(query_.from, language)) return;
+    const std::optional<VariantRow> target = target_of(row);
+    if (!target) return;
+    Candidate candidate{base, target->sentence, target->codes};
+    Match& match = candidate.match;
+    match.unit = row.unit();
+    match.source_language = language;
+    match.target_language = store_.languages.language(target->language);
+    match.source.codes = codes_from_blob(row.codes, match.source.text.size());
+    match.penalties = penalties_of(query_, match);
+    match.score = match.text_score;
+    for (const Penalty& penalty : match.penalties) match.score -= penalty.tenths;
+    if (match.score < threshold_) return;
+    match.type = type_of(match, row);
+    candidate.likeness = match.score + dice;
+    insert(std::move(candidate));
+  }
+
+  MatchType type_of(const Match& match, const VariantRow& row) const {
+    if (match.score < 1000) return MatchType::fuzzy;
+    const bool in_context = query_.previous && query_.next && row.previous && row.next &&
+                            to_nfc(*query_.previous) == to_nfc(*row.previous) &&
+                            to_nfc(*query_.next) == to_nfc(*row.next);
+    return in_context ? MatchType::context : MatchType::exact;
+  }
+
+  // The wording of the unit that serves the wanted language best.
+  std::optional<VariantRow> target_of(const VariantRow& source) {
+    std::optional<VariantRow> found;
+    int least = 0;
+    store_.units.variants_in(source.unit(), parts_);
+    for (const VariantRow& part : parts_) {
+      const Language& language = store_.languages.language(part.language);
+      if (part.id == source.id || !serves(query_.to, language)) continue;
+      const int distance = language == query_.to ? 0 : 1 + region_penalty(query_.to, language);
+      if (!found || distance < least) {
+        found = part;
+        least = distance;
+      }
+    }
+    return found;
+  }
+
+  void insert(Candidate candidate) {
+    if (is_full() && candidate.match.type < best_.back().match.type) return;
+    if (auto head = store_.units.head(candidate.match.unit)) {
+      Match& match = candidate.match;
+      match.origin = std::move(head->origin);
+      match.document = std::move(head->document);
+      match.state = head->state;
+      match.created = std::move(head->created);
+      match.changed = std::move(head->changed);
+      match.used = head->used;
+      match.notes = std::move(head->notes);
+    }
+    // Of units that say the same the best is shown.
+    const auto twin = std::find_if(best_.begin(), best_.end(), [&](const Candidate& other) {
+      return other.target == candidate.target && other.target_codes == candidate.target_codes &&
+             other.match.source == candidate.match.source;
+    });
+    if (twin != best_.end()) {
+      if (!better(candidate, *twin)) return;
+      best_.erase(twin);
+    }
+    best_.insert(std::upper_bound(best_.begin(), best_.end(), candidate, better), std::move(candidate));
+    if (best_.size() > query_.limit) best_.pop_back();
+  }
+
+  Match finish(Candidate candidate) {
+    Match match = std::move(candidate.match);
+    Fragment target{store_.sentences.text(candidate.target)};
+    target.codes = codes_from_blob(candidate.target_codes, target.text.size());
+    match.target = carry_codes(query_.source, match.source, target);
+    return match;
+  }
+
+  Store& store_;
+  const Query& query_;
+  std::string normal_;
+  Trigrams trigrams_;
+  int threshold_;
+  std::vector<Candidate> best_;
+  std::vector<VariantRow> rows_;
+  std::vector<VariantRow> parts_;
+};
+
+}  // namespace
+
+std::vector<Match> Memory::lookup(const Query& query) const {
+  if (!is_valid_utf8(query.source.text)) return {};
+  Transaction transaction(store_->database, Transaction::Kind::read);
+  store_->refresh();
+  std::vector<Match> matches = Ranking(*store_, query).run();
+  transaction.commit();
+  return matches;
+}
+
+}  // namespace satz::tm

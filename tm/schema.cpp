@@ -1,0 +1,155 @@
+#include "tm/schema.hpp"
+
+#include <sqlite3.h>
+
+#include <array>
+#include <string>
+
+#include "text/error.hpp"
+
+namespace satz::tm {
+namespace {
+
+constexpr std::int64_t application_id = 0x7361747A;  // "satz"
+
+// One entry per version: what brings a file of the version before it up to this one. Entries are never
+// changed, only added.
+constexpr std::array migrations = {
+    R"sql(
+CREATE TABLE language(
+  id   INTEGER PRIMARY KEY,
+  tag  TEXT NOT NULL UNIQUE);
+
+CREATE TABLE label(
+  id   INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE);
+
+CREATE TABLE unit(
+  id       INTEGER PRIMARY KEY,
+  tuid     TEXT,
+  source   INTEGER REFERENCES language,
+  origin   INTEGER REFERENCES label,
+  document INTEGER REFERENCES label,
+  state    INTEGER NOT NULL,
+  created  INTEGER,
+  creator  INTEGER REFERENCES label,
+  changed  INTEGER,
+  changer  INTEGER REFERENCES label,
+  used     INTEGER,
+  uses     INTEGER);
+CREATE INDEX unit_by_document ON unit(document) WHERE document IS NOT NULL;
+
+CREATE TABLE sentence(
+  id       INTEGER PRIMARY KEY,
+  hash     INTEGER NOT NULL,
+  base     INTEGER NOT NULL,
+  words    BLOB NOT NULL,
+  text     TEXT NOT NULL);
+CREATE INDEX sentence_by_hash ON sentence(hash);
+
+CREATE TABLE variant(
+  id       INTEGER PRIMARY KEY,
+  language INTEGER NOT NULL REFERENCES language,
+  sentence INTEGER NOT NULL REFERENCES sentence,
+  codes    BLOB,
+  previous TEXT,
+  next     TEXT,
+  created  INTEGER,
+  creator  INTEGER REFERENCES label,
+  changed  INTEGER,
+  changer  INTEGER REFERENCES label);
+CREATE INDEX variant_by_sentence ON variant(sentence);
+
+CREATE TABLE remark(
+  unit     INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
+  variant  INTEGER NOT NULL,
+  ordinal  INTEGER NOT NULL,
+  type     TEXT,
+  text     TEXT NOT NULL,
+  PRIMARY KEY(unit, variant, ordinal)) WITHOUT ROWID;
+
+CREATE TABLE word(
+  id       INTEGER PRIMARY KEY,
+  language INTEGER NOT NULL,
+  text     TEXT NOT NULL,
+  fold     INTEGER NOT NULL,
+  stem     INTEGER NOT NULL,
+  kind     INTEGER NOT NULL,
+  weight   INTEGER NOT NULL,
+  UNIQUE(language, text));
+
+CREATE TABLE posting(
+  id       INTEGER PRIMARY KEY,
+  records  BLOB NOT NULL);
+)sql",
+};
+
+constexpr auto newest = static_cast<std::int64_t>(migrations.size());
+
+// Switching to the write-ahead log needs the file alone for a moment, and SQLite does not wait for that by
+// itself when several processes make the same file.
+void switch_to_write_ahead_log(Database& database) {
+  for (int attempt = 0;; ++attempt) {
+    try {
+      database.execute("PRAGMA journal_mode = WAL");
+      return;
+    } catch (const Error&) {
+      if (attempt == 600) throw;
+      sqlite3_sleep(100);
+    }
+  }
+}
+
+void migrate(Database& database) {
+  Transaction transaction(database, Transaction::Kind::write);
+  const std::int64_t version = database.integer("PRAGMA user_version");  // another process may have been here
+  for (std::int64_t v = version; v < newest; ++v) database.execute(migrations[static_cast<std::size_t>(v)]);
+  if (version < newest) {
+    database.execute("PRAGMA application_id = " + std::to_string(application_id));
+    database.execute("PRAGMA user_version = " + std::to_string(newest));
+  }
+  transaction.commit();
+}
+
+void check_identity(Database& database, Database::Mode mode) {
+  const std::string file = database.path().string();
+  const std::int64_t id = database.integer("PRAGMA application_id");
+  const std::int64_t version = database.integer("PRAGMA user_version");
+  const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
+  if (empty && mode == Database::Mode::create) return;
+  if (id != application_id) {
+    throw Error({file}, "is an SQLite file, but not a memory of satz",
+                "Name another file, or move this one away and run `satz tm import` to make a new memory.");
+  }
+  if (version > newest) {
+    throw Error({file},
+                "was written by a newer satz (schema " + std::to_string(version) + ", this one knows " +
+                    std::to_string(newest) + ")",
+                "Use that version of satz, or export the memory to TMX with it and import the TMX here.");
+  }
+  if (version < newest && mode == Database::Mode::read) {
+    throw Error(
+        {file}, "was written by an older satz (schema " + std::to_string(version) + ")",
+        "Run any command that writes to it, such as `satz tm import`: it brings the file up to date.");
+  }
+}
+
+}  // namespace
+
+void prepare_schema(Database& database, Database::Mode mode) {
+  database.execute("PRAGMA foreign_keys = ON");
+  database.execute("PRAGMA mmap_size = 1073741824");
+  database.execute("PRAGMA cache_size = -16000");
+  if (mode == Database::Mode::create && database.integer("SELECT count(*) FROM sqlite_schema") == 0) {
+    database.execute("PRAGMA page_size = 4096");
+    switch_to_write_ahead_log(database);
+  }
+  check_identity(database, mode);
+  if (mode != Database::Mode::read) {
+    // A batch that was reported as kept survives a power cut.
+    database.execute("PRAGMA synchronous = FULL");
+    if (database.integer("PRAGMA user_version") < newest) migrate(database);
+  }
+}
+
+}  // namespace satz::tm

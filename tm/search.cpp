@@ -1,0 +1,106 @@
+#include <array>
+#include <bit>
+
+#include "tm/sentences.hpp"
+
+namespace satz::tm {
+namespace {
+
+constexpr int lightest_signed = 30;  // of what has a bit in the signature
+
+// What a query tells a posting: whether the sentence can be near enough, from weight and signature alone.
+class Sieve {
+ public:
+  Sieve(std::span<const WeighedToken> query, int threshold)
+      : weight_(weight_of(query)), most_shared_(weight_), threshold_(threshold) {
+    for (const WeighedToken& token : query) {
+      if (token.stem >= first_unknown) {
+        most_shared_ -= token.weight;
+      } else if (const std::uint64_t bit = signature_bit(token); bit != 0) {
+        signature_ |= bit;
+        weights_[static_cast<std::size_t>(std::countr_zero(bit))] += token.weight;
+      }
+    }
+  }
+
+  int weight() const { return weight_; }
+
+  // The distance D is at least heavier - S, S being the weight of the query's tokens (or of the entry's) that
+  // have a partner of their class. That S is at most what is left of the text without the classes whose bit
+  // the other signature lacks.
+  bool passes(const Posting& posting) const {
+    if (posting.weight == Posting::heaviest) return true;
+    const int entry = posting.weight;
+    const int heavier = std::max(weight_, entry);
+    const int needed = heavier - distance_of(threshold_, heavier);
+    if (static_cast<std::int64_t>(posting.rest) * entry < std::int64_t{255} * needed) return false;
+    const std::uint64_t added = posting.signature & ~signature_;
+    if (entry - lightest_signed * std::popcount(added) < needed) return false;
+    std::uint64_t missing = signature_ & ~posting.signature;
+    int shared = most_shared_;
+    if (shared - lightest_signed * std::popcount(missing) < needed) return false;
+    for (; missing != 0; missing &= missing - 1) {
+      shared -= weights_[static_cast<std::size_t>(std::countr_zero(missing))];
+    }
+    return shared >= needed;
+  }
+
+ private:
+  int weight_;
+  int most_shared_;  // the weight of what some sentence in the file could share
+  int threshold_;
+  std::uint64_t signature_ = 0;
+  std::array<int, 64> weights_{};
+};
+
+}  // namespace
+
+// A sentence at the threshold shares at least `needed` of the query's weight with it, so the rarest class
+// they share has `needed` or more of the query at or after it, from rare to common, and likewise of the
+// sentence: that class is among those looked at here, and the sentence is in its list.
+void Sentences::gather_candidates(int threshold) {
+  candidates_.clear();
+  const Sieve sieve(query_, threshold);
+  const auto gather = [&](WordId stem, int lightest, int heaviest) {
+    lists_.scan(stem, lightest, heaviest, [&](std::span<const Posting> postings) {
+      for (const Posting& posting : postings) {
+        if (sieve.passes(posting)) candidates_.push_back(posting.sentence);
+      }
+    });
+  };
+  if (query_.empty()) return gather(no_tokens_class, 0, 0);
+  classes_of(query_, classes_);
+  const int weight = sieve.weight();
+  const int lightest = weight - distance_of(threshold, weight);
+  int rest = weight;
+  for (const ClassWeight& each : classes_) {
+    if (rest < lightest) break;
+    // The heaviest sentence for which sharing `rest` is enough.
+    const auto heaviest = static_cast<int>(1000 * static_cast<std::int64_t>(rest) / threshold);
+    if (each.stem < first_unknown) gather(each.stem, lightest, heaviest);
+    rest -= each.weight;
+  }
+  std::sort(candidates_.begin(), candidates_.end());
+  candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
+}
+
+void Sentences::search(std::int64_t base, std::string_view query, int threshold, std::vector<Hit>& hits) {
+  hits.clear();
+  query_.clear();
+  lexicon_.weigh(base, query, query_);
+  gather_candidates(threshold);
+  const int weight = weight_of(query_);
+  for (const SentenceId candidate : candidates_) {
+    {
+      Statement::Rows rows = words_.run(std::int64_t{candidate});
+      if (!rows.next()) continue;             // a damaged file; `tm verify` tells
+      if (rows.integer(0) != base) continue;  // the classes of numbers and of nothing are all languages'
+      read_words(rows.blob(1), entry_);
+    }
+    const int heavier = std::max(weight, weight_of(entry_));
+    const std::optional<int> distance = distance_(query_, entry_, distance_of(threshold, heavier));
+    if (distance) hits.push_back({candidate, score_of(*distance, heavier)});
+  }
+}
+
+}  // namespace satz::tm

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tm/cost.hpp"
+#include "tm/database.hpp"
+#include "tm/lexicon.hpp"
+#include "tm/posting.hpp"
+
+namespace satz::tm {
+
+/// A sentence at or above a lookup's threshold.
+struct Hit {
+  SentenceId sentence = 0;
+  int score =
+      0;  ///< of the two texts; two texts of equal tokens are at 1000 even where they differ in between
+  bool operator==(const Hit&) const = default;
+};
+
+/// The different texts of a memory, each once in each language (regions and scripts of a language share one
+/// index), and their index.
+class Sentences {
+ public:
+  explicit Sentences(Database& database);
+
+  /// What add() takes: a text (valid UTF-8) and the number of its language without region.
+  struct Text {
+    std::int64_t base = 0;
+    std::string_view text;
+  };
+
+  /// The number of the sentence with exactly this text, or nothing.
+  std::optional<SentenceId> find(const Text& text);
+
+  /// Their numbers, in the same order; those that are new are stored and indexed.
+  std::vector<SentenceId> add(std::span<const Text> texts);
+
+  /// The number that the next new sentence will get.
+  SentenceId next_id();
+
+  /// Takes a sentence out of table and index.
+  void erase(SentenceId sentence);
+
+  std::string text(SentenceId sentence);
+
+  /// Every sentence of the language whose score against the query is at least `threshold` (500 to 1000), each
+  /// once, by number.
+  void search(std::int64_t base, std::string_view query, int threshold, std::vector<Hit>& hits);
+
+  /// To be called when another connection has changed the file, or a transaction was rolled back.
+  void forget() { lexicon_.forget(); }
+
+ private:
+  struct New {
+    SentenceId id = 0;
+    std::uint64_t hash = 0;
+    Text text;
+  };
+  void store(std::span<const New> added);
+  void gather_candidates(int threshold);
+  void read_words(std::string_view blob, std::vector<WeighedToken>& out);
+
+  Lexicon lexicon_;
+  PostingLists lists_;
+  Statement by_hash_;
+  Statement by_id_;
+  Statement words_;
+  Statement insert_;
+  Statement erase_;
+  Statement greatest_;
+  Distance distance_;
+  // What one search works with, kept to save the allocations.
+  std::vector<WeighedToken> query_;
+  std::vector<WeighedToken> entry_;
+  std::vector<ClassWeight> classes_;
+  std::vector<SentenceId> candidates_;
+};
+
+}  // namespace satz::tm
