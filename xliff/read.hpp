@@ -26,8 +26,11 @@ struct ReadResult {
 /// "unknown-state"). A target without any state is translated. A target that is empty where the source is not
 /// is no target.
 ///
-/// Throws Error where it is not XML, not XLIFF, or no unit can be told from it (no id, no source). Linear
-/// time. Safe to call from many threads.
+/// A unit without id or source is left out, with a finding (rule "unit-unusable"); one that stands twice is
+/// taken once (rule "duplicate-unit").
+///
+/// Throws Error where it is not XML, not XLIFF, or of an unknown version. Linear time. Safe to call from many
+/// threads.
 ReadResult read(std::string_view bytes, const std::string& file);
 
 }  // namespace satz::xliff

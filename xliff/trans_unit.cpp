@@ -8,6 +8,7 @@
 #include "xliff/codes.hpp"
 #include "xliff/content_1.hpp"
 #include "xliff/states.hpp"
+#include "xliff/vendor_states.hpp"
 
 namespace satz::xliff {
 namespace {
@@ -62,16 +63,22 @@ class TransUnitReader {
     unit.own = inherit_1(
         [this](std::string_view uri, std::string_view local) { return node_.attribute(uri, local); },
         inherited);
+    if (source.attribute(xml::xml_namespace, "space") == "preserve") unit.own.preserve_space = true;
     unit.line = node_.line();
     unit.whole.id = "s1";
     unit.whole.source = read_content_1(source, file_, findings_).whole;
     read_target(unit);
+    apply_vendor_state(node_, unit.segments, unit.locked);
     for (xml::Node child = node_.first(); child; child = child.next()) {
+      apply_vendor_state(child, unit.segments, unit.locked);
       if (child.is(uri_, "note")) unit.notes.push_back(read_note_1(child));
       if (child.is(uri_, "alt-trans")) read_candidate(child, unit);
       if (child.is(uri_, "context-group") && child.attribute("purpose") == "x-space-before") {
         read_spaces(child, unit);
       }
+    }
+    for (const Segment& segment : unit.segments) {
+      if (segment.target && !segment.ignorable) unit.whole.state = std::min(unit.whole.state, segment.state);
     }
     return unit;
   }
@@ -148,6 +155,13 @@ class TransUnitReader {
       at = mark.end;
     }
     between(end_of(source.whole));
+    // What a tool indents its marks with is no text.
+    const auto is_indentation = [](const Segment& segment) {
+      return segment.ignorable && segment.source.codes.empty() && is_blank(segment.source.text) &&
+             segment.source.text.find('\n') != std::string::npos;
+    };
+    if (is_indentation(segments.back())) segments.pop_back();
+    if (is_indentation(segments.front())) segments.erase(segments.begin());
     return segments;
   }
 

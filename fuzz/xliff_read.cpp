@@ -1,0 +1,40 @@
+// Any bytes: a document or an Error; fragments are sound, and what is written of it is read as the same.
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+
+#include "xliff/read.hpp"
+#include "xliff/write.hpp"
+
+namespace {
+
+void check(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  satz::xliff::ReadResult result;
+  try {
+    result = satz::xliff::read(bytes, "fuzz");
+  } catch (const satz::Error&) {
+    return 0;
+  }
+  for (const satz::xliff::File& file : result.document.files) {
+    for (const satz::xliff::Unit& unit : file.units) {
+      check(!unit.segments.empty());
+      for (const satz::Segment& segment : unit.segments) {
+        check(!satz::defect(segment.source));
+        if (segment.target) check(!satz::defect(*segment.target));
+      }
+      for (const satz::xliff::Candidate& candidate : unit.candidates) check(!satz::defect(candidate.target));
+    }
+  }
+  const std::string once = satz::xliff::write(result.document);
+  const std::string twice = satz::xliff::write(satz::xliff::read(once, "again").document);
+  const std::string thrice = satz::xliff::write(satz::xliff::read(twice, "again").document);
+  check(twice == thrice);
+  return 0;
+}
