@@ -43,6 +43,8 @@ class Evidence {
     std::uint32_t before_lower = 0;  ///< with one, and a lower-case word after it
     bool operator==(const Counts&) const = default;
   };
+  double score(std::string_view word) const;
+
   std::map<std::string, Counts, std::less<>> words_;
   std::size_t total_ = 0;
   std::size_t stops_ = 0;

@@ -1,0 +1,160 @@
+// Words before a full stop: abbreviations from the tables, initials, what looks like an abbreviation.
+#include "segmentation/chars.hpp"
+#include "segmentation/rules.hpp"
+#include "text/utf8.hpp"
+
+namespace satz::segmentation {
+namespace {
+
+constexpr std::size_t most_parts = 5;        // u. s. w. and longer
+constexpr std::size_t longest_part = 6;      // bytes of a part of a spaced abbreviation
+constexpr std::size_t longest_unlisted = 6;  // letters of an abbreviation known by having no vowel
+
+/// The abbreviation that ends with the candidate: "z. B" is looked up whole before "B" alone.
+std::optional<Tables::Found> listed(const Tables& tables, const Question& question) {
+  const std::string_view text = question.text;
+  std::string key(question.behind.word);
+  std::optional<Tables::Found> found = tables.abbreviation(key);
+  std::size_t at = question.behind.word_at;
+  for (std::size_t parts = 0; parts < most_parts; ++parts) {
+    const std::size_t end = skip_space_back(text.substr(0, at), at);
+    if (end == at || end <= question.sentence || text[end - 1] != '.') break;
+    const Behind part = behind(text, end - 1, question.sentence);
+    if (part.word.empty() || part.word.size() > longest_part) break;
+    key.insert(0, ".");
+    key.insert(0, part.word);
+    if (const auto longer = tables.abbreviation(key)) found = longer;
+    at = part.word_at;
+  }
+  if (found) return found;
+  // "Kunden-Nr" by its last part, where a word is no abbreviation as a whole.
+  const std::size_t hyphen = question.behind.word.rfind('-');
+  if (hyphen == std::string_view::npos) return std::nullopt;
+  const std::string_view last = question.behind.word.substr(hyphen + 1);
+  return count_code_points(last) > 1 ? tables.abbreviation(last) : std::nullopt;
+}
+
+/// Whether what follows is a number in the wide sense: 5, IV, b), § 3.
+bool numeral_follows(const Question& question) {
+  const Ahead& ahead = question.ahead;
+  if (ahead.digit() || ahead.first == U'§' || ahead.first == '#') return true;
+  const bool word_i = question.conventions.words_have_capital_i && (ahead.word == "I" || ahead.word == "A");
+  if (word_i) return false;
+  return is_roman(ahead.word) || (ahead.word.size() == 1 && is_upper(ahead.first));
+}
+
+std::optional<Verdict> by_kind(const Question& question, const Tables::Found& found) {
+  switch (found.kind) {
+    case Abbreviation::never_final:
+      return Verdict{false, "abbreviation-never-final", found.entry};
+    case Abbreviation::before_digit:
+      if (numeral_follows(question)) return Verdict{false, "abbreviation-before-number", found.entry};
+      return std::nullopt;
+    case Abbreviation::may_end:
+      if (question.starter() || question.ahead.bullet) {
+        return Verdict{true, "abbreviation-before-function-word", found.entry};
+      }
+      return Verdict{false, "abbreviation", found.entry};
+    case Abbreviation::often_final:
+      if (question.ahead.upper()) return Verdict{true, "abbreviation-often-final", found.entry};
+      return Verdict{false, "abbreviation", found.entry};
+  }
+  return std::nullopt;
+}
+
+/// "U.S.A", "a.d.O": letters with a stop after each but the last.
+bool is_dotted(std::string_view word) {
+  bool letter_next = true;
+  bool dot = false;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (letter_next ? !is_letter(c) : c != '.') return false;
+    dot |= c == '.';
+    letter_next = !letter_next;
+  }
+  return dot && !letter_next;
+}
+
+bool has_vowel(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (c >= 0x80 || std::string_view("aeiouyAEIOUY").find(static_cast<char>(c)) != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool only_letters(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    if (!is_letter(next_code_point(word, at))) return false;
+  }
+  return !word.empty();
+}
+
+}  // namespace
+
+std::optional<Verdict> decide_abbreviation(const Question& question) {
+  const Candidate& candidate = question.candidate;
+  const std::string_view word = question.behind.word;
+  if (word.empty()) return std::nullopt;
+  const Tables& tables = question.conventions.tables;
+  if (candidate.kind == Candidate::Kind::strong) {
+    const std::string_view named =
+        question.text.substr(question.behind.word_at, candidate.marks_end - question.behind.word_at);
+    if (!tables.is_name_with_mark(named) || question.starter()) return std::nullopt;
+    return Verdict{false, "name-with-mark", named};
+  }
+  if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote) return std::nullopt;
+  std::optional<Tables::Found> found;
+  if (question.conventions.exceptions) found = listed(*question.conventions.exceptions, question);
+  if (found) return Verdict{false, "exception", found->entry};
+  found = listed(tables, question);
+  return found ? by_kind(question, *found) : std::nullopt;
+}
+
+std::optional<Verdict> decide_initial(const Question& question) {
+  const Candidate& candidate = question.candidate;
+  const std::string_view word = question.behind.word;
+  if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote || word.empty()) return std::nullopt;
+  if (is_dotted(word)) {
+    if (question.starter()) return Verdict{true, "abbreviation-before-function-word", word};
+    return Verdict{false, "abbreviation-dotted", word};
+  }
+  std::size_t behind_first = 0;
+  const char32_t first = next_code_point(word, behind_first);
+  if (behind_first != word.size() || !is_letter(first)) return std::nullopt;
+  if (candidate.closes_bracket) return std::nullopt;
+  const std::string_view before = question.behind.before;
+  const bool after_name = is_upper(char_at(before, 0));
+  if (first == 'I' && question.conventions.words_have_capital_i && !after_name) {
+    return Verdict{true, "pronoun", word};
+  }
+  if (question.starter() && !question.behind.opened) {
+    return Verdict{true, "letter-before-function-word", word};
+  }
+  if (is_lower(first) && !question.conventions.stop_makes_ordinal && question.ahead.upper())
+    return std::nullopt;
+  return Verdict{false, "initial", word};
+}
+
+std::optional<Verdict> decide_unlisted(const Question& question) {
+  const Candidate& candidate = question.candidate;
+  const std::string_view word = question.behind.word;
+  if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote || candidate.closes_bracket) {
+    return std::nullopt;
+  }
+  if (!only_letters(word)) return std::nullopt;
+  const bool acronym = word.size() > 1 && is_upper(static_cast<unsigned char>(word[1]));
+  const bool short_word = word.size() <= longest_unlisted && !acronym;
+  if (short_word && !has_vowel(word) && !question.conventions.tables.is_plain_word(word)) {
+    if (question.starter()) return std::nullopt;
+    return Verdict{false, "word-without-vowel", word};
+  }
+  if (question.evidence && question.evidence->is_abbreviation(word) && !question.starter()) {
+    return Verdict{false, "evidence", word};
+  }
+  return std::nullopt;
+}
+
+}  // namespace satz::segmentation

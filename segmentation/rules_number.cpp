@@ -1,0 +1,98 @@
+// Numbers before a full stop: ordinals and dates, numbers of lists and sections.
+#include <algorithm>
+
+#include "segmentation/chars.hpp"
+#include "segmentation/rules.hpp"
+
+namespace satz::segmentation {
+namespace {
+
+constexpr std::size_t longest_ordinal = 3;  // digits: 1.000 is no ordinal, nor is a year
+constexpr std::size_t longest_marker = 24;  // bytes of "• 12.3.1"
+
+bool all_digits(std::string_view word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "3", "13./14", "3.-5", "1.–3": what can be read as an ordinal, or two.
+bool is_ordinal(std::string_view word) {
+  const std::size_t last = word.find_last_not_of("0123456789");
+  if (last == std::string_view::npos) return !word.empty() && word.size() <= longest_ordinal;
+  if (word.size() - last - 1 > longest_ordinal || last + 1 == word.size()) return false;
+  std::string_view first = word.substr(0, last + 1);
+  for (const std::string_view joint : {"/", "-", "–"}) {
+    if (!first.ends_with(joint)) continue;
+    first.remove_suffix(joint.size());
+    if (!first.ends_with('.')) return false;
+    first.remove_suffix(1);
+    return all_digits(first) && first.size() <= longest_ordinal;
+  }
+  return false;
+}
+
+/// Reads "12", "3.2.1", "IV", "a", "A2" at the start of `text`; returns the length.
+std::size_t marker_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && (is_digit(char_at(text, at)) || (text[at] == '.' && at > 0))) ++at;
+  if (at > 0) return at <= 12 ? at : 0;
+  std::size_t letters = 0;
+  while (letters < text.size() && is_letter(static_cast<unsigned char>(text[letters]))) ++letters;
+  if (letters == 1) {
+    while (letters < text.size() && is_digit(static_cast<unsigned char>(text[letters]))) ++letters;
+    return letters;
+  }
+  return is_roman(text.substr(0, letters)) ? letters : 0;
+}
+
+}  // namespace
+
+bool is_roman(std::string_view word) {
+  return !word.empty() && word.size() <= 8 && word.find_first_not_of("IVXLC") == std::string_view::npos;
+}
+
+std::optional<Verdict> decide_list_number(const Question& question) {
+  const Candidate& candidate = question.candidate;
+  if (candidate.kind != Candidate::Kind::stop) return std::nullopt;
+  const std::size_t length = candidate.begin - question.sentence;
+  if (length == 0 || length > longest_marker) return std::nullopt;
+  std::string_view lead = question.text.substr(question.sentence, length);
+  bool section = false;
+  while (!lead.empty()) {
+    const char32_t c = char_at(lead, 0);
+    section |= c == U'§';
+    if (!is_bullet(c) && !is_dash(c) && !is_space(c) && !is_opening_bracket(c) && c != U'§' && c != '*')
+      break;
+    lead.remove_prefix(c < 0x80 ? 1 : c < 0x800 ? 2 : 3);
+  }
+  if (marker_length(lead) != lead.size() || lead.empty()) return std::nullopt;
+  // "I." alone may be the end of a very short sentence, but not a year: "2024. Das war …"
+  if (all_digits(lead) && lead.size() > longest_ordinal) return std::nullopt;
+  return Verdict{false, section ? "section-number" : "list-number", lead};
+}
+
+std::optional<Verdict> decide_number(const Question& question) {
+  const Candidate& candidate = question.candidate;
+  const std::string_view word = question.behind.word;
+  if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote || candidate.note)
+    return std::nullopt;
+  if (!question.conventions.stop_makes_ordinal || !is_ordinal(word)) {
+    if (question.conventions.stop_makes_ordinal && word.size() > 1 && is_roman(word)) {
+      if (question.starter()) return Verdict{true, "number-before-function-word", word};
+      return Verdict{false, "ordinal-roman", word};
+    }
+    return std::nullopt;
+  }
+  if (candidate.closes_bracket) return std::nullopt;
+  if (question.ahead.digit()) {
+    if (word.size() <= 2 || question.ahead.word.size() == 4) return Verdict{false, "date", word};
+    return std::nullopt;
+  }
+  if (question.starter()) return Verdict{true, "number-before-function-word", word};
+  if (question.conventions.tables.is_number_noun(question.behind.before)) {
+    return Verdict{true, "number-after-its-noun", question.behind.before};
+  }
+  if (!is_letter(question.ahead.first)) return std::nullopt;
+  return Verdict{false, "ordinal", word};
+}
+
+}  // namespace satz::segmentation

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace satz::segmentation {
+
+/// How an abbreviation behaves at the end of a sentence.
+enum class Abbreviation : std::uint8_t {
+  never_final,   ///< something always follows: Dr., z. B., e.g.
+  before_digit,  ///< an abbreviation only before a number: Nr. 3, p. 55; else a word
+  may_end,       ///< ends a sentence if a function word begins the next: usw., Inc.
+  often_final    ///< ends one before any capital letter: etc., p.m.
+};
+
+/// What one language's file in segmentation/data holds: that file's head explains the sections.
+class Tables {
+ public:
+  /// Reads a table file. It is compiled in, so a fault in it is an assertion.
+  explicit Tables(std::string_view file);
+
+  /// An entry as the rules look for it: no white space, no last full stop ("z. B." is "z.B").
+  static std::string key(std::string_view spelled);
+
+  struct Found {
+    Abbreviation kind;
+    std::string_view entry;  ///< as the table spells it; lives as long as the table
+  };
+  /// The abbreviation with this key, its first letter in either case; or the longest listed word ending
+  /// ("*str.") that fits.
+  std::optional<Found> abbreviation(std::string_view key) const;
+
+  bool is_starter(std::string_view word) const { return starters_.contains(word); }
+  bool is_number_noun(std::string_view word) const { return number_nouns_.contains(word); }
+  bool is_name_with_mark(std::string_view word) const { return names_.contains(word); }
+  bool is_plain_word(std::string_view word) const { return plain_words_.contains(word); }
+  bool is_month(std::string_view word) const { return months_.contains(word); }
+
+  /// Adds an abbreviation (with its full stop).
+  void add(std::string_view spelled, Abbreviation kind);
+
+  /// The abbreviations of one kind as spelled, sorted: for the SRX export.
+  std::vector<std::string> spelled(Abbreviation kind) const;
+  std::vector<std::string> starters() const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  using Set = std::unordered_set<std::string, Hash, std::equal_to<>>;
+  struct Entry {
+    Abbreviation kind;
+    std::string spelled;
+  };
+  using Map = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
+
+  void add_entry(std::string_view section, std::string_view entry);
+
+  Map abbreviations_;
+  std::vector<std::pair<std::string, Entry>> endings_;  ///< key without the star
+  Set starters_;
+  Set number_nouns_;
+  Set names_;
+  Set plain_words_;
+  Set months_;
+};
+
+/// The tables compiled in, read once per call.
+Tables german_tables();
+Tables english_tables();
+
+}  // namespace satz::segmentation
