@@ -1,0 +1,318 @@
+// Precision, recall and F1 of alignment on the development pages (shared/data/alignment), beside the peers'
+// figures that were measured on the same pages; calibration of the confidence; speed.
+#include <zlib.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "alignment/align.hpp"
+
+namespace {
+
+using namespace satz::alignment;
+
+std::string folder = std::string(SATZ_SHARED_DIR) + "/data/alignment/";
+
+std::vector<std::string> lines_of(const std::string& path) {
+  std::vector<std::string> lines(1);
+  gzFile file = gzopen(path.c_str(), "rb");  // reads plain files as well
+  if (file == nullptr) return {};
+  char buffer[1 << 16];
+  for (int got; (got = gzread(file, buffer, sizeof buffer)) > 0;) {
+    for (const char c : std::string_view(buffer, static_cast<std::size_t>(got))) {
+      if (c == '\n')
+        lines.emplace_back();
+      else
+        lines.back() += c;
+    }
+  }
+  gzclose(file);
+  if (lines.back().empty()) lines.pop_back();
+  return lines;
+}
+
+/// A page whose blocks' partners are known.
+struct GoldPage {
+  std::string name;
+  PagePair pair;
+  std::vector<int> source_block, target_block;
+  std::map<int, int> partner;              // source block -> target block
+  std::set<int> source_dont, target_dont;  // blocks that count neither way
+
+  std::string text(const Document& document, const std::vector<int>& blocks, int block) const {
+    std::string all;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+      if (blocks[i] == block) all += document.sentences[i].content.text + '\n';
+    return all;
+  }
+  std::string source_text(int block) const { return text(pair.source, source_block, block); }
+  std::string target_text(int block) const { return text(pair.target, target_block, block); }
+};
+
+std::vector<GoldPage> read_pages(const std::string& name) {
+  std::vector<GoldPage> pages;
+  for (const std::string& line : lines_of(folder + name + ".jsonl.gz")) {
+    const auto json = nlohmann::json::parse(line);
+    GoldPage& page = pages.emplace_back();
+    page.name = json["page"];
+    page.pair.source = document_of_lines(json["en"].get<std::vector<std::string>>());
+    page.pair.target = document_of_lines(json["de"].get<std::vector<std::string>>());
+    page.source_block = json["en_block"].get<std::vector<int>>();
+    page.target_block = json["de_block"].get<std::vector<int>>();
+    for (const auto& pair : json["pairs"]) page.partner[pair[0]] = pair[1];
+    for (const auto& dont : json["dont"])
+      (dont[0] == "e" ? page.source_dont : page.target_dont).insert(dont[1].get<int>());
+  }
+  return pages;
+}
+
+struct Score {
+  double right = 0, said = 0, found = 0, wanted = 0;
+  double precision() const { return said == 0 ? 0 : right / said; }
+  double recall() const { return wanted == 0 ? 0 : found / wanted; }
+  double f1() const {
+    const double p = precision(), r = recall();
+    return p + r == 0 ? 0 : 2 * p * r / (p + r);
+  }
+};
+
+/// Gives repeated blocks ("Syntax", "Example") the partners the alignment chose, as far as those have the
+/// same text: which of two equal texts goes with which is not in the pages, and the gold has them in page
+/// order.
+GoldPage with_equal_texts_swapped(GoldPage page, const Alignment& alignment) {
+  std::map<std::string, std::vector<int>> sources;  // by both texts
+  std::map<int, std::string> key;
+  for (const auto& [a, b] : page.partner) {
+    key[a] = page.source_text(a) + '\t' + page.target_text(b);
+    sources[key[a]].push_back(a);
+  }
+  std::map<int, int> wish;
+  for (const Bead& bead : alignment.beads)
+    if (!bead.one_sided()) wish[page.source_block[bead.source.begin]] = page.target_block[bead.target.begin];
+  for (const auto& [both, group] : sources) {
+    std::set<int> free_targets;
+    for (const int a : group) free_targets.insert(page.partner[a]);
+    std::vector<int> waiting;
+    for (const int a : group) {
+      const auto wished = wish.find(a);
+      if (wished != wish.end() && free_targets.erase(wished->second) == 1)
+        page.partner[a] = wished->second;
+      else
+        waiting.push_back(a);
+    }
+    for (const int a : waiting) {
+      page.partner[a] = *free_targets.begin();
+      free_targets.erase(free_targets.begin());
+    }
+  }
+  return page;
+}
+
+enum class Verdict { right, wrong, uncounted };
+
+Verdict judge(const GoldPage& page, const Bead& bead) {
+  if (bead.one_sided()) return Verdict::uncounted;
+  bool right = true;
+  const int a = page.source_block[bead.source.begin], b = page.target_block[bead.target.begin];
+  for (std::size_t i = bead.source.begin; i < bead.source.end; ++i) {
+    if (page.source_dont.count(page.source_block[i])) return Verdict::uncounted;
+    right &= page.source_block[i] == a;
+  }
+  for (std::size_t j = bead.target.begin; j < bead.target.end; ++j) {
+    if (page.target_dont.count(page.target_block[j])) return Verdict::uncounted;
+    right &= page.target_block[j] == b;
+  }
+  const auto partner = page.partner.find(a);
+  return right && partner != page.partner.end() && partner->second == b ? Verdict::right : Verdict::wrong;
+}
+
+void count(const GoldPage& page, const Alignment& alignment, Score& score) {
+  std::set<int> found;
+  for (const Bead& bead : alignment.beads) {
+    const Verdict verdict = judge(page, bead);
+    if (verdict == Verdict::uncounted) continue;
+    score.said += 1;
+    if (verdict == Verdict::wrong) continue;
+    score.right += 1;
+    found.insert(page.source_block[bead.source.begin]);
+  }
+  for (const auto& [a, b] : page.partner) {
+    if (page.source_dont.count(a) || page.target_dont.count(b)) continue;
+    score.wanted += 1;
+    score.found += found.count(a) ? 1 : 0;
+  }
+}
+
+struct Bin {
+  double confidence = 0, right = 0, count = 0;
+};
+
+/// Of the processor, so that other work on the machine does not count.
+double seconds_since(std::clock_t start) {
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+void table_of_pages(const char* name, const char* peers, bool verbose, std::vector<Bin>& bins) {
+  const std::vector<GoldPage> pages = read_pages(name);
+  if (pages.empty()) {
+    std::printf("%-20s not here\n", name);
+    return;
+  }
+  std::vector<PagePair> pairs;
+  std::size_t sentences = 0;
+  for (const GoldPage& page : pages) {
+    pairs.push_back(page.pair);
+    sentences += page.pair.source.sentences.size() + page.pair.target.sentences.size();
+  }
+  const std::clock_t start = std::clock();
+  const Model model = learn(pairs);
+  const double learning = seconds_since(start);
+  std::vector<Alignment> all;
+  for (const PagePair& pair : pairs) all.push_back(align(pair, model));
+  const double seconds = seconds_since(start);
+  Score score, by_text;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    count(pages[p], all[p], score);
+    count(with_equal_texts_swapped(pages[p], all[p]), all[p], by_text);
+    for (const Bead& bead : all[p].beads) {
+      const Verdict verdict = judge(pages[p], bead);
+      if (verdict == Verdict::uncounted) continue;
+      Bin& bin = bins[std::min<std::size_t>(9, static_cast<std::size_t>(bead.confidence * 10))];
+      bin.confidence += bead.confidence;
+      bin.right += verdict == Verdict::right ? 1 : 0;
+      bin.count += 1;
+    }
+  }
+  std::printf("%-20s %.4f %.4f %.4f  %.4f %8.0f pairs/s (learning %.2f s of %.2f s)  %s\n", name,
+              score.precision(), score.recall(), score.f1(), by_text.f1(),
+              static_cast<double>(sentences) / 2 / seconds, learning, seconds, peers);
+  if (!verbose) return;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const GoldPage& page = pages[p];
+    Score own;
+    count(page, all[p], own);
+    if (own.f1() > 0.999) continue;
+    std::printf("## %s p %.3f r %.3f\n", page.name.c_str(), own.precision(), own.recall());
+    for (const Bead& bead : all[p].beads) {
+      const Verdict verdict = judge(page, bead);
+      std::printf("%c %6.1f %.2f",
+                  verdict == Verdict::right   ? ' '
+                  : verdict == Verdict::wrong ? 'X'
+                                              : '-',
+                  bead.cost, bead.confidence);
+      for (std::size_t i = bead.source.begin; i < bead.source.end; ++i) {
+        const int b = page.source_block[i];
+        const auto partner = page.partner.find(b);
+        std::printf(" [%zu|%d>%d%s] %s", i, b, partner == page.partner.end() ? -1 : partner->second,
+                    page.source_dont.count(b) ? " dont" : "",
+                    page.pair.source.sentences[i].content.text.c_str());
+      }
+      std::printf(" ||");
+      for (std::size_t j = bead.target.begin; j < bead.target.end; ++j)
+        std::printf(" [%zu|%d%s] %s", j, page.target_block[j],
+                    page.target_dont.count(page.target_block[j]) ? " dont" : "",
+                    page.pair.target.sentences[j].content.text.c_str());
+      std::printf("\n");
+    }
+  }
+}
+
+Range range_of(const std::string& numbers) {  // "12, 13"
+  if (numbers.empty()) return {};
+  const std::size_t first = std::stoul(numbers);
+  const std::size_t comma = numbers.rfind(',');
+  return {first, (comma == std::string::npos ? first : std::stoul(numbers.substr(comma + 1))) + 1};
+}
+
+/// The beads of a file of "[1, 2]:[3]" lines.
+std::vector<Bead> read_beads(const std::string& path) {
+  std::vector<Bead> beads;
+  for (const std::string& line : lines_of(path)) {
+    const std::size_t middle = line.find("]:[");
+    if (middle == std::string::npos) continue;
+    Bead& bead = beads.emplace_back();
+    bead.source = range_of(line.substr(1, middle - 1));
+    bead.target = range_of(line.substr(middle + 3, line.find(']', middle + 3) - middle - 3));
+  }
+  return beads;
+}
+
+bool overlap(Range a, Range b) {
+  return a.begin < b.end && b.begin < a.end;
+}
+
+/// Two-sided beads only, as in the Bleualign and Vecalign papers; lax: the two share a sentence on each side.
+void table_of_book(bool verbose) {
+  PagePair pair;
+  pair.source = document_of_lines(lines_of(folder + "dev.de"));
+  pair.target = document_of_lines(lines_of(folder + "dev.fr"));
+  if (pair.source.sentences.empty()) return;
+  const std::vector<Bead> gold = read_beads(folder + "dev.defr");
+  Options options;
+  const Alignment made = align_all({&pair, 1}, {}, options).front();
+  const auto agrees = [](const Bead& bead, const std::vector<Bead>& others, bool strict) {
+    return std::any_of(others.begin(), others.end(), [&](const Bead& other) {
+      return strict ? bead.source == other.source && bead.target == other.target
+                    : overlap(bead.source, other.source) && overlap(bead.target, other.target);
+    });
+  };
+  for (const bool strict : {true, false}) {
+    Score score;
+    for (const Bead& bead : made.beads) {
+      if (bead.one_sided()) continue;
+      score.said += 1;
+      score.right += agrees(bead, gold, strict) ? 1 : 0;
+    }
+    for (const Bead& bead : gold) {
+      if (bead.one_sided()) continue;
+      score.wanted += 1;
+      score.found += agrees(bead, made.beads, strict) ? 1 : 0;
+    }
+    std::printf("%-20s %.4f %.4f %.4f  %s\n", strict ? "book (strict)" : "book (lax)", score.precision(),
+                score.recall(), score.f1(),
+                strict
+                    ? "Gale-Church .675, Bleualign .501, hunalign .762, with dictionary .817, Bleualign with "
+                      "machine translation .809, Vecalign .902"
+                    : "");
+  }
+  if (!verbose) return;
+  for (const Bead& bead : made.beads) {
+    std::printf("%c %6.1f %.2f", agrees(bead, gold, true) ? ' ' : 'X', bead.cost, bead.confidence);
+    for (std::size_t i = bead.source.begin; i < bead.source.end; ++i)
+      std::printf(" [%zu] %s", i, pair.source.sentences[i].content.text.c_str());
+    std::printf(" ||");
+    for (std::size_t j = bead.target.begin; j < bead.target.end; ++j)
+      std::printf(" [%zu] %s", j, pair.target.sentences[j].content.text.c_str());
+    std::printf("\n");
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (const char* data = std::getenv("SATZ_ALIGNMENT_DATA")) folder = std::string(data) + "/";
+  const std::string only = argc > 1 ? argv[1] : "";
+  const bool verbose = argc > 2;
+  std::printf("%-20s %s\n", "task", "precision recall F1, F1 with equal texts swapped");
+  std::vector<Bin> bins(10);
+  const auto run = [&](const char* name, const char* peers) {
+    if (only.empty() || only == name) table_of_pages(name, peers, verbose, bins);
+  };
+  run("guide", "Gale-Church .983, hunalign .975, with dictionary .975");
+  run("drift_small", "Gale-Church .767, hunalign .941, with dictionary .958");
+  run("drift_small_moved", "Gale-Church .340, hunalign .546, with dictionary .582");
+  if (only.empty() || only == "book") table_of_book(verbose);
+  for (const Bin& bin : bins)
+    if (bin.count > 0)
+      std::printf("confidence %.3f right %.3f of %.0f\n", bin.confidence / bin.count, bin.right / bin.count,
+                  bin.count);
+}
