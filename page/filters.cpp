@@ -4,13 +4,14 @@ namespace satz::page {
 
 const Filter& filter(Format format) {
   switch (format) {
-    case Format::html:
-      return html_filter();
     case Format::markdown:
+      return markdown_filter();
     case Format::plain:
+      return plain_filter();
+    case Format::html:
       break;
   }
-  throw Error({}, "only HTML pages can be read so far", "Convert the page to HTML.");
+  return html_filter();
 }
 
 }  // namespace satz::page

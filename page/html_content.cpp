@@ -162,7 +162,7 @@ void HtmlContent::add_code(ByteRange bytes, InlineCode code, bool invisible) {
 }
 
 void HtmlContent::finish() {
-  if (preserve_space_ || content.text.empty() || content.text.back() != ' ') return;
+  if (preserve_space_ || !after_space_ || content.text.empty() || content.text.back() != ' ') return;
   content.text.pop_back();
   const std::size_t size = content.text.size();
   for (std::size_t i = content.codes.size(); i-- > 0 && content.codes[i].offset > size;) {

@@ -1,4 +1,4 @@
-// Readable cases: tests/cases/page/*.txt. Each is
+// Readable cases: tests/cases/page/FORMAT_*.txt. Each is
 //
 //     ## what it shows
 //     <p>the <b>page</b></p>
@@ -7,7 +7,8 @@
 //
 // Behind the block's kind may stand, in this order: [de] its declared language, "<p>" the tag for a lang
 // attribute, /Heading/ the headings above, (a note), max=N. A code that holds other blocks lists their kinds:
-// {1 img@alt/}. Line ends in content show as \n, no-break spaces as ~.
+// {1 img@alt/}. Line ends in content show as \n, no-break spaces as ~. A "¶" at
+// the end of a line of the page stands for a carriage return.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -35,6 +36,7 @@ std::vector<Case> read_cases(const std::filesystem::path& file) {
     } else if (line == "--" && !cases.empty()) {
       part = &cases.back().expected;
     } else if (part != nullptr && !(part == &cases.back().expected && line.empty())) {
+      if (line.ends_with("¶")) line.replace(line.size() - 2, 2, "\r");
       *part += line + "\n";
     }
   }
@@ -62,13 +64,13 @@ std::string show(const Block& block, const std::vector<Block>& blocks, std::stri
   return line + "\n";
 }
 
-TEST(HtmlCases, ShowWhatIsFound) {
+void check_cases(const std::string& prefix, const Filter& filter, std::size_t at_least) {
   const std::filesystem::path folder = std::filesystem::path(SATZ_SOURCE_DIR) / "tests/cases/page";
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (!entry.path().filename().string().starts_with("html")) continue;
+    if (!entry.path().filename().string().starts_with(prefix)) continue;
     for (const Case& one : read_cases(entry.path())) {
-      std::vector<Block> blocks = html_filter().extract(one.page, {}).blocks;
+      std::vector<Block> blocks = filter.extract(one.page, {}).blocks;
       assign_ids(blocks);
       std::string found;
       for (const Block& block : blocks) found += show(block, blocks, one.page);
@@ -76,7 +78,19 @@ TEST(HtmlCases, ShowWhatIsFound) {
       ++count;
     }
   }
-  EXPECT_GT(count, 40U);
+  EXPECT_GE(count, at_least);
+}
+
+TEST(Cases, ShowWhatIsFoundInHtml) {
+  check_cases("html", html_filter(), 40);
+}
+
+TEST(Cases, ShowWhatIsFoundInMarkdown) {
+  check_cases("markdown", markdown_filter(), 30);
+}
+
+TEST(Cases, ShowWhatIsFoundInPlainText) {
+  check_cases("plain", plain_filter(), 12);
 }
 
 }  // namespace

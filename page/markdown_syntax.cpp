@@ -1,0 +1,154 @@
+#include "page/markdown_syntax.hpp"
+
+#include <algorithm>
+
+#include "page/ascii.hpp"
+
+namespace satz::page {
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+std::size_t skip_space(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_ascii_space(text[at])) {
+    const bool line_end = text[at] == '\n' || text[at] == '\r';
+    ++at;
+    while (line_end && at < text.size() && (is_blank(text[at]) || text[at] == '>')) ++at;
+  }
+  return at;
+}
+
+/// Behind the first unescaped `close` from `at` on, or npos.
+std::size_t find_close(std::string_view text, std::size_t at, char close) {
+  for (; at < text.size(); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == close) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::size_t skip_destination(std::string_view text, std::size_t at) {
+  if (at < text.size() && text[at] == '<') return find_close(text, at + 1, '>');
+  std::size_t depth = 0;
+  for (; at < text.size() && !is_ascii_space(text[at]); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == '(') {
+      ++depth;
+    } else if (text[at] == ')' && depth-- == 0) {
+      return at;
+    }
+  }
+  return std::min(at, text.size());
+}
+
+/// The tail of an inline link that begins with "](" at `at`.
+std::optional<LinkTail> read_inline_tail(std::string_view text, std::size_t at) {
+  LinkTail tail{LinkTail::Form::inline_link, 0, {}};
+  at = skip_destination(text, skip_space(text, at + 2));
+  if (at > text.size()) return std::nullopt;
+  at = skip_space(text, at);
+  if (at < text.size() && (text[at] == '"' || text[at] == '\'' || text[at] == '(')) {
+    const std::size_t end = find_close(text, at + 1, text[at] == '(' ? ')' : text[at]);
+    if (end > text.size()) return std::nullopt;
+    tail.title = ByteRange{at + 1, end - 1};
+    at = skip_space(text, end);
+  }
+  if (at >= text.size() || text[at] != ')') return std::nullopt;
+  tail.end = at + 1;
+  return tail;
+}
+
+}  // namespace
+
+LinkTail read_link_tail(std::string_view text, std::size_t at, std::size_t limit) {
+  const std::string_view before = text.substr(0, limit);
+  const char next = at + 1 < before.size() ? before[at + 1] : '\0';
+  if (next == '(') {
+    if (const auto tail = read_inline_tail(before, at)) return *tail;
+  } else if (next == '[') {
+    const std::size_t end = find_close(before, at + 2, ']');
+    if (end <= before.size()) {
+      return {end == at + 3 ? LinkTail::Form::collapsed : LinkTail::Form::full, end, {}};
+    }
+  }
+  return {LinkTail::Form::shortcut, at + 1, {}};
+}
+
+std::optional<std::size_t> skip_line_end(std::string_view text, std::size_t at, std::size_t limit) {
+  while (at < limit && is_blank(text[at])) ++at;
+  if (at < limit && text[at] == '\r') {
+    ++at;
+    if (at < limit && text[at] == '\n') ++at;
+  } else if (at < limit && text[at] == '\n') {
+    ++at;
+  } else {
+    return std::nullopt;
+  }
+  while (at < limit && (is_blank(text[at]) || text[at] == '>')) ++at;
+  return at;
+}
+
+std::optional<std::size_t> find_code_end(std::string_view text, std::size_t at, std::size_t length,
+                                         std::size_t limit) {
+  while (at < limit) {
+    at = text.find('`', at);
+    if (at >= limit) return std::nullopt;
+    const std::size_t run = run_length(text, at, '`');
+    at += run;
+    if (run == length) return at;
+  }
+  return std::nullopt;
+}
+
+std::size_t run_length(std::string_view text, std::size_t at, char c) {
+  const std::size_t begin = at;
+  while (at < text.size() && text[at] == c) ++at;
+  return at - begin;
+}
+
+std::size_t skip_block_marks(std::string_view text, std::size_t at, std::size_t limit, bool heading) {
+  const auto blank_at = [&](std::size_t i) { return i < limit && is_blank(text[i]); };
+  while (at < limit) {
+    if (is_blank(text[at]) || text[at] == '>') {
+      ++at;
+    } else if ((text[at] == '-' || text[at] == '*' || text[at] == '+') && blank_at(at + 1)) {
+      at += 2;
+    } else if (is_ascii_digit(text[at])) {
+      std::size_t end = at;
+      while (end < limit && end < at + 9 && is_ascii_digit(text[end])) ++end;
+      if (end == limit || (text[end] != '.' && text[end] != ')') || !blank_at(end + 1)) return at;
+      at = end + 2;
+    } else {
+      break;
+    }
+  }
+  if (!heading) return at;
+  const std::size_t level = run_length(text.substr(0, limit), at, '#');
+  if (level >= 1 && level <= 6 && blank_at(at + level)) at += level;
+  while (blank_at(at)) ++at;
+  return at;
+}
+
+RawTag read_raw_tag(std::string_view tag) {
+  static constexpr std::string_view voids[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                               "input", "link", "meta", "param", "source", "track", "wbr"};
+  RawTag raw;
+  std::size_t at = 1;
+  if (tag.starts_with("</")) {
+    raw.close = true;
+    at = 2;
+  }
+  while (at < tag.size() && (is_ascii_alphanumeric(tag[at]) || tag[at] == '-')) {
+    raw.name += ascii_lower(tag[at++]);
+  }
+  raw.alone = raw.name.empty() || tag.ends_with("/>") || std::ranges::count(voids, raw.name) > 0;
+  return raw;
+}
+
+}  // namespace satz::page
