@@ -15,6 +15,7 @@ class Delivery {
 
   void unit(TranslationUnit unit);
   void skip(Finding finding);
+  void skip(Place place, std::string_view rule, std::string_view message);
   void note(Finding finding);
   /// Hands over the last batch. Call it once, last.
   ImportReport finish();

@@ -40,6 +40,10 @@ void Delivery::skip(Finding finding) {
   if (report_.skips.size() < ImportReport::max_kept) report_.skips.push_back(std::move(finding));
 }
 
+void Delivery::skip(Place place, std::string_view rule, std::string_view message) {
+  skip(Finding{std::move(place), std::string(rule), std::string(message)});
+}
+
 void Delivery::note(Finding finding) {
   if (report_.findings.size() < ImportReport::max_kept) report_.findings.push_back(std::move(finding));
 }

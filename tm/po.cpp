@@ -260,60 +260,65 @@ TranslationUnit unit_of(const Entry& entry, const Language& from, const Language
   return unit;
 }
 
+/// `bytes` in UTF-8; those that are UTF-8 by the header are not checked, so that a bad one costs its entry
+/// only.
+std::string decode(std::string_view bytes, const std::string& file) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const Charset charset = charset_of(bytes, file);
+  if (charset.is_utf8()) return std::string(bytes);
+  std::size_t bad = 0;
+  auto text = charset.decode(bytes, &bad);
+  if (text) return std::move(*text);
+  throw Error(place_at(file, bytes, bad), "a byte is not valid " + charset.name(),
+              "Save the file as UTF-8 and say so in its header.");
+}
+
+/// What is wrong with an entry that the parser has let pass.
+std::optional<std::string> defect_of(const Entry& entry) {
+  if (entry.translations.empty()) return "the msgid has no msgstr";
+  bool valid = is_valid_utf8(entry.id) && is_valid_utf8(entry.plural.value_or(std::string())) &&
+               is_valid_utf8(entry.context.value_or(std::string()));
+  for (const std::string& translation : entry.translations) valid = valid && is_valid_utf8(translation);
+  if (!valid) return "an escape makes a byte that is not valid UTF-8";
+  return std::nullopt;
+}
+
+void deliver(const Entry& entry, const Language& from, const Language& to, bool two_forms,
+             Delivery& delivery) {
+  const std::string& first = entry.translations.front();
+  const std::string& last = entry.translations.back();
+  if ((!entry.plural || two_forms) && !first.empty()) {
+    delivery.unit(unit_of(entry, from, to, entry.id, first));
+  }
+  if (entry.plural && !last.empty() && (!two_forms || entry.translations.size() == 2)) {
+    delivery.unit(unit_of(entry, from, to, *entry.plural, last));
+  }
+}
+
 }  // namespace
 
 PoImport read_po(std::string_view bytes, const std::string& file, const Language& from, const Language& to,
                  const UnitSink& sink, const ImportOptions& options) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const Charset charset = charset_of(bytes, file);
-  std::string decoded;
-  if (!charset.is_utf8()) {
-    std::size_t bad = 0;
-    auto text = charset.decode(bytes, &bad);
-    if (!text) {
-      throw Error(place_at(file, bytes, bad), "a byte is not valid " + charset.name(),
-                  "Save the file as UTF-8 and say so in its header.");
-    }
-    decoded = std::move(*text);
-    bytes = decoded;
-  }
+  const std::string text = decode(bytes, file);
   PoImport result;
   Delivery delivery(sink, options);
-  PoParser parser(file, bytes);
-  std::string plural_forms;
-  while (auto entry = parser.next()) {
+  PoParser parser(file, text);
+  bool two_forms = false;
+  while (const auto entry = parser.next()) {
     if (entry->obsolete) continue;
-    if (!entry->wrong && entry->line > 0 && entry->translations.empty()) {
-      entry->wrong = Finding{{file, entry->line, 1}, "bad-syntax", "the msgid has no msgstr"};
-    }
     if (entry->wrong) {
-      delivery.skip(std::move(*entry->wrong));
+      delivery.skip(*entry->wrong);
       continue;
     }
-    if (entry->translations.empty()) continue;  // comments at the end
-    if (entry->id.empty() && !entry->context) {
+    if (entry->line == 0) continue;  // comments at the end
+    if (const auto defect = defect_of(*entry)) {
+      delivery.skip(Place{file, entry->line, 1}, "bad-syntax", *defect);
+    } else if (entry->id.empty() && !entry->context) {
       const std::string& header = entry->translations.front();
       result.language = Language::parse(header_field(header, "Language")).value_or(Language());
-      plural_forms = header_field(header, "Plural-Forms");
-      continue;
-    }
-    const std::string& last = entry->translations.back();
-    const bool valid = is_valid_utf8(entry->id) && is_valid_utf8(last) &&
-                       is_valid_utf8(entry->translations.front()) &&
-                       (!entry->plural || is_valid_utf8(*entry->plural));
-    if (!valid) {
-      delivery.skip(
-          {{file, entry->line, 1}, "bad-character", "an escape makes a byte that is not valid UTF-8"});
-      continue;
-    }
-    const bool has_plural = entry->plural.has_value();
-    const bool two_forms = plural_forms.starts_with("nplurals=2");
-    const std::string& first = entry->translations.front();
-    if ((!has_plural || two_forms) && !first.empty()) {
-      delivery.unit(unit_of(*entry, from, to, entry->id, first));
-    }
-    if (has_plural && !last.empty() && (!two_forms || entry->translations.size() == 2)) {
-      delivery.unit(unit_of(*entry, from, to, *entry->plural, last));
+      two_forms = header_field(header, "Plural-Forms").starts_with("nplurals=2");
+    } else {
+      deliver(*entry, from, to, two_forms, delivery);
     }
   }
   result.report = delivery.finish();
