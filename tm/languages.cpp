@@ -34,11 +34,19 @@ std::int64_t Languages::add(const Language& language) {
 }
 
 std::int64_t Languages::find_base(const Language& language) {
-  return number(Language::parse(language.base()).value_or(Language()), false);
+  return base_number(language, false);
 }
 
 std::int64_t Languages::add_base(const Language& language) {
-  return number(Language::parse(language.base()).value_or(language), true);
+  return base_number(language, true);
+}
+
+std::int64_t Languages::base_number(const Language& language, bool adding) {
+  const auto known = base_numbers_.find(language.tag());
+  if (known != base_numbers_.end()) return known->second;
+  const std::int64_t id = number(Language::parse(language.base()).value_or(language), adding);
+  if (id != 0) base_numbers_.emplace(language.tag(), id);
+  return id;
 }
 
 const Language& Languages::language(std::int64_t id) {
@@ -51,6 +59,7 @@ const Language& Languages::language(std::int64_t id) {
 
 void Languages::forget() {
   numbers_.clear();
+  base_numbers_.clear();
   languages_.clear();
 }
 

@@ -23,9 +23,10 @@ constexpr std::int64_t stems_of(std::int64_t base) {
 }  // namespace
 
 Lexicon::Lexicon(Database& database)
-    : by_text_(database, "SELECT id FROM word WHERE language = ?1 AND text = ?2"),
+    : by_text_(database, "SELECT word FROM spelling WHERE language = ?1 AND text = ?2"),
       by_id_(database, "SELECT fold, stem, kind, weight FROM word WHERE id = ?1"),
-      insert_(database, "INSERT INTO word VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+      insert_word_(database, "INSERT INTO word VALUES(?1, ?2, ?3, ?4, ?5)"),
+      insert_spelling_(database, "INSERT INTO spelling VALUES(?1, ?2, ?3)"),
       greatest_(database, "SELECT max(id) FROM word"),
       tag_of_(database, "SELECT tag FROM language WHERE id = ?1") {}
 
@@ -144,10 +145,14 @@ WordId Lexicon::note_form(std::int64_t base, std::string_view form, Token::Kind 
 void Lexicon::number_new_words() {
   std::vector<std::uint32_t> order(new_words_.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const NewWord& x = new_words_[a];
-    const NewWord& y = new_words_[b];
-    return std::tie(y.count, x.language, x.text) < std::tie(x.count, y.language, y.text);
+  const auto spelled_before = [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(new_words_[a].language, new_words_[a].text) <
+           std::tie(new_words_[b].language, new_words_[b].text);
+  };
+  std::sort(order.begin(), order.end(), spelled_before);
+  const std::vector<std::uint32_t> by_spelling = order;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return new_words_[a].count > new_words_[b].count;
   });
   WordId next = first_word;
   {
@@ -157,11 +162,16 @@ void Lexicon::number_new_words() {
   if (order.size() > first_unknown - next) throw Error({}, "the memory holds too many different words");
   new_ids_.resize(new_words_.size());
   for (const std::uint32_t at : order) new_ids_[at] = next++;
+  // Each table is written from one end to the other.
   for (const std::uint32_t at : order) {
+    const WordInfo& info = new_words_[at].info;
+    insert_word_.execute(std::int64_t{new_ids_[at]}, std::int64_t{resolve(info.fold)},
+                         std::int64_t{resolve(info.stem)}, static_cast<std::int64_t>(info.kind),
+                         std::int64_t{info.weight});
+  }
+  for (const std::uint32_t at : by_spelling) {
     const NewWord& word = new_words_[at];
-    insert_.execute(std::int64_t{new_ids_[at]}, word.language, word.text,
-                    std::int64_t{resolve(word.info.fold)}, std::int64_t{resolve(word.info.stem)},
-                    static_cast<std::int64_t>(word.info.kind), std::int64_t{word.info.weight});
+    insert_spelling_.execute(word.language, word.text, std::int64_t{new_ids_[at]});
     cache_.insert(word.language, word.text, new_ids_[at]);
   }
 }

@@ -108,7 +108,8 @@ class Lexicon {
 
   Statement by_text_;
   Statement by_id_;
-  Statement insert_;
+  Statement insert_word_;
+  Statement insert_spelling_;
   Statement greatest_;
   Statement tag_of_;
   FormCache cache_{FormCache::Size::bounded};

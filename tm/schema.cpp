@@ -70,13 +70,16 @@ CREATE TABLE remark(
 
 CREATE TABLE word(
   id       INTEGER PRIMARY KEY,
-  language INTEGER NOT NULL,
-  text     TEXT NOT NULL,
   fold     INTEGER NOT NULL,
   stem     INTEGER NOT NULL,
   kind     INTEGER NOT NULL,
-  weight   INTEGER NOT NULL,
-  UNIQUE(language, text));
+  weight   INTEGER NOT NULL);
+
+CREATE TABLE spelling(
+  language INTEGER NOT NULL,
+  text     TEXT NOT NULL,
+  word     INTEGER NOT NULL,
+  PRIMARY KEY(language, text)) WITHOUT ROWID;
 
 CREATE TABLE posting(
   id       INTEGER PRIMARY KEY,

@@ -58,7 +58,6 @@ Units::Units(Database& database, Languages& languages)
       insert_remark_(database, "INSERT INTO remark VALUES(?1, ?2, ?3, ?4, ?5)"),
       erase_unit_(database, "DELETE FROM unit WHERE id = ?1"),
       erase_variants_(database, "DELETE FROM variant WHERE id BETWEEN ?1 AND ?2"),
-      erase_remarks_(database, "DELETE FROM remark WHERE unit = ?1"),
       head_(database, head_sql),
       variant_stamps_(database, stamps_sql),
       remarks_(database, "SELECT variant, type, text FROM remark WHERE unit = ?1 ORDER BY variant, ordinal"),
@@ -107,12 +106,16 @@ UnitId Units::insert(const TranslationUnit& unit, std::span<const SentenceId> se
     Statement::Rows rows = greatest_.run();
     if (rows.next() && !rows.is_null(0)) id = rows.integer(0) + 1;
   }
-  replace(id, unit, sentences);
+  insert_as(id, unit, sentences);
   return id;
 }
 
 void Units::replace(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences) {
-  erase_parts(id);
+  erase(id);
+  insert_as(id, unit, sentences);
+}
+
+void Units::insert_as(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences) {
   const std::optional<std::string_view> tuid =
       unit.id.empty() ? std::nullopt : std::optional<std::string_view>(unit.id);
   insert_unit_.execute(id, tuid, unless_zero(languages_.add(unit.source)), label(unit.origin),
@@ -151,14 +154,9 @@ void Units::insert_remarks(UnitId id, std::int64_t variant, const std::vector<st
   }
 }
 
-void Units::erase_parts(UnitId id) {
-  erase_variants_.execute(first_of(id), last_of(id));
-  erase_remarks_.execute(id);
-  erase_unit_.execute(id);
-}
-
 void Units::erase(UnitId id) {
-  erase_parts(id);
+  erase_variants_.execute(first_of(id), last_of(id));
+  erase_unit_.execute(id);  // and with it its remarks
 }
 
 std::optional<TranslationUnit> Units::head(UnitId id) {

@@ -53,11 +53,13 @@ class Languages {
 
  private:
   std::int64_t number(const Language& language, bool adding);
+  std::int64_t base_number(const Language& language, bool adding);
 
   Statement by_tag_;
   Statement by_id_;
   Statement insert_;
   std::unordered_map<std::string, std::int64_t> numbers_;
+  std::unordered_map<std::string, std::int64_t> base_numbers_;
   std::unordered_map<std::int64_t, Language> languages_;
 };
 
@@ -92,10 +94,10 @@ class Units {
 
  private:
   std::optional<std::int64_t> label(std::string_view text);
+  void insert_as(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences);
   void insert_variants(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences);
   void insert_remarks(UnitId id, std::int64_t variant, const std::vector<std::string>& notes,
                       const std::vector<Property>& properties);
-  void erase_parts(UnitId id);
 
   Languages& languages_;
   Statement by_sentence_;
@@ -107,7 +109,6 @@ class Units {
   Statement insert_remark_;
   Statement erase_unit_;
   Statement erase_variants_;
-  Statement erase_remarks_;
   Statement head_;
   Statement variant_stamps_;
   Statement remarks_;
