@@ -169,12 +169,19 @@ std::int64_t Database::version() {
 }
 
 void Database::fail(int code) const {
-  throw Error({path_.string()}, std::string("cannot use this memory: ") + sqlite3_errmsg(handle_),
+  throw Error({path_.string()}, std::string("cannot use this memory: ") + sqlite3_errstr(code),
               advice_for(code));
 }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(&database) {
-  (kind == Kind::write ? database.begin_writing() : database.begin_reading()).execute();
+  if (kind == Kind::write) {
+    if (sqlite3_db_readonly(database.handle(), "main") != 0) database.fail(SQLITE_READONLY);
+    database.begin_writing().execute();
+  } else if (sqlite3_get_autocommit(database.handle()) != 0) {
+    database.begin_reading().execute();
+  } else {
+    open_ = false;
+  }
 }
 
 Transaction::~Transaction() {
@@ -183,7 +190,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_->committing().execute();
+  if (open_) database_->committing().execute();
   open_ = false;
 }
 

@@ -127,7 +127,8 @@ class Database {
   std::optional<Statement> version_;
 };
 
-/// Begins a transaction; rolls it back unless it was committed.
+/// Begins a transaction; rolls it back unless it was committed. One for reading inside another is part of
+/// that.
 class Transaction {
  public:
   enum class Kind : std::uint8_t { read, write };

@@ -90,7 +90,8 @@ class Memory {
   std::optional<TranslationUnit> unit(std::int64_t number) const;
 
   /// Calls `visit` with every unit, read as a stream: memory does not grow with the number of units. The
-  /// units are those of one moment, even while others write. `visit` returns false to stop.
+  /// units are those of one moment, even while others write. `visit` returns false to stop; it may read from
+  /// this Memory, but not write to it.
   void for_each(UnitOrder order,
                 const std::function<bool(std::int64_t number, const TranslationUnit&)>& visit) const;
 
