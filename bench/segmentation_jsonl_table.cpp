@@ -3,8 +3,11 @@
 //   bench_segmentation_jsonl_table segment --lang de --jsonl -
 //   bench_segmentation_jsonl_table explain --lang de
 #include <cstdio>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "segmentation/segmenter.hpp"
 
@@ -30,7 +33,18 @@ std::string quoted(std::string_view text) {
 int main(int argc, char** argv) {
   const auto language = satz::Language::parse(argc > 3 ? argv[3] : "de").value_or(satz::Language());
   const bool explain = argc > 1 && std::string_view(argv[1]) == "explain";
-  const satz::segmentation::Segmenter segmenter;
+  satz::segmentation::Segmenter segmenter;
+  if (const char* file = argc > 4 ? argv[4] : nullptr; file && std::string_view(file) == "--export-srx") {
+    std::cout << segmenter.export_srx();
+    return 0;
+  } else if (file && std::string_view(file) != "--jsonl") {
+    std::ifstream in(file);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    std::vector<satz::Finding> findings;
+    segmenter.load_srx(file, bytes, satz::segmentation::SrxUse::replaces, findings);
+    for (const auto& finding : findings)
+      std::cerr << to_string(finding.place) << ": " << finding.message << '\n';
+  }
   std::ios::sync_with_stdio(false);
   std::string line;
   while (std::getline(std::cin, line)) {

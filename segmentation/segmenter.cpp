@@ -5,20 +5,18 @@
 #include <utility>
 
 #include "segmentation/chars.hpp"
-#include "segmentation/lists.hpp"
-#include "segmentation/rules.hpp"
-#include "segmentation/scan.hpp"
+#include "segmentation/cutting.hpp"
+#include "segmentation/icu_sentences.hpp"
+#include "segmentation/overriding.hpp"
+#include "segmentation/srx.hpp"
+#include "segmentation/srx_export.hpp"
+#include "segmentation/srx_rules.hpp"
 #include "segmentation/tables.hpp"
 
 namespace satz::segmentation {
 namespace {
 
-/// A cut without its words: what the rules work with.
-struct Found {
-  std::size_t end = 0;
-  std::size_t next = 0;
-  Verdict verdict;
-};
+constexpr std::string_view hard_break = "hard-break";
 
 bool is_hard_break(const InlineCode& code) {
   return code.kind == InlineCode::Kind::standalone && (code.type == "lb" || code.type == "pb");
@@ -34,72 +32,66 @@ std::vector<std::size_t> hard_breaks(const Fragment& block) {
   return offsets;
 }
 
-Found list_item(std::string_view text, std::size_t item) {
-  return {skip_space_back(text.substr(0, item), item), item, {true, "list-item"}};
-}
-
-/// The cuts of a text without hard breaks by our rules.
-std::vector<Found> cut_by_rules(std::string_view text, const Conventions& conventions,
-                                const Evidence* evidence) {
-  std::vector<Found> found;
-  const Scan scanned = scan(text);
-  const std::vector<std::size_t> items = list_items(text, conventions.stop_makes_ordinal);
-  auto item = items.begin();
-  std::size_t sentence = skip_space(text, 0);
-  for (const Candidate& candidate : scanned.candidates) {
-    for (; item != items.end() && *item <= candidate.begin; ++item) {
-      found.push_back(list_item(text, *item));
-      sentence = *item;
-    }
-    if (candidate.begin < sentence) continue;
-    const Question question{text,
-                            scanned,
-                            candidate,
-                            conventions,
-                            evidence,
-                            sentence,
-                            behind(text, candidate.begin, sentence),
-                            ahead(text, candidate.next)};
-    const std::optional<Verdict> verdict = decide(question);
-    if (!verdict) continue;
-    if (item != items.end() && *item == candidate.next) ++item;
-    found.push_back({candidate.end, candidate.next, *verdict});
-    if (verdict->breaks) sentence = candidate.next;
-  }
-  for (; item != items.end(); ++item) found.push_back(list_item(text, *item));
-  return found;
-}
-
 }  // namespace
 
 struct Segmenter::Rules {
+  struct Layer {
+    SrxUse use;
+    SrxRules rules;
+  };
+
   Tables german = german_tables();
   Tables english = english_tables();
+  Tables none{""};
   std::map<std::string, Tables, std::less<>> exceptions;  // by base language
+  std::vector<Layer> layers;                              // in the order they were loaded
+  IcuSentences icu;
 
   Conventions conventions(const Language& language) const {
     const auto own = exceptions.find(language.base());
     const Tables* added = own == exceptions.end() ? nullptr : &own->second;
     if (language.base() == "de") return {german, added, true, true, false};
-    return {english, added, false, false, true};
+    if (language.base() == "en") return {english, added, false, false, true};
+    return {none, added, false, false, false};
+  }
+
+  std::vector<Found> built_in(std::string_view text, const Language& language,
+                              const Evidence* evidence) const {
+    const bool ours = language.base() == "de" || language.base() == "en";
+    return ours ? cut_by_rules(text, conventions(language), evidence)
+                : icu.cut(text, language, conventions(language));
+  }
+
+  /// The cuts of a text without hard breaks: the built-in ones, then each SRX file's word on top.
+  std::vector<Found> cut(std::string_view text, const Language& language, const Evidence* evidence) const {
+    std::vector<const Layer*> asked;  // the last loaded first
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+      if (!layer->rules.covers(language)) continue;
+      asked.push_back(&*layer);
+      if (layer->use == SrxUse::replaces) break;
+    }
+    const bool replaced = !asked.empty() && asked.back()->use == SrxUse::replaces;
+    std::vector<Found> found = replaced ? std::vector<Found>() : built_in(text, language, evidence);
+    std::ranges::reverse(asked);
+    for (const Layer* layer : asked) found = overridden(text, std::move(found), layer->rules, language);
+    return found;
   }
 
   std::vector<Found> cuts(const Fragment& block, const Language& language, const Evidence* evidence) const {
-    const Conventions own = conventions(language);
     const std::string_view text = block.text;
     std::vector<Found> found;
     std::size_t begin = 0;
     const auto piece = [&](std::size_t end) {
-      for (Found cut : cut_by_rules(text.substr(begin, end - begin), own, evidence)) {
-        cut.end += begin;
-        cut.next += begin;
-        found.push_back(cut);
+      for (Found one : cut(text.substr(begin, end - begin), language, evidence)) {
+        one.end += begin;
+        one.next += begin;
+        found.push_back(one);
       }
     };
     for (const std::size_t offset : hard_breaks(block)) {
       piece(offset);
-      found.push_back(
-          {skip_space_back(text.substr(0, offset), offset), skip_space(text, offset), {true, "line-break"}});
+      const std::size_t end = skip_space_back(text.substr(begin, offset - begin), offset - begin) + begin;
+      found.push_back({end, skip_space(text, offset), {true, hard_break}});
       begin = offset;
     }
     piece(text.size());
@@ -117,6 +109,28 @@ void Segmenter::add_exceptions(const Language& language, std::span<const std::st
   for (const std::string& abbreviation : abbreviations) {
     tables.add(abbreviation, Abbreviation::never_final);
   }
+}
+
+void Segmenter::load_srx(std::string name, std::string_view bytes, SrxUse use,
+                         std::vector<Finding>& findings) {
+  std::vector<Finding> noticed;
+  const SrxFile file = read_srx(name, bytes, noticed);
+  rules_->layers.push_back({use, SrxRules(file, noticed)});
+  findings.insert(findings.end(), noticed.begin(), noticed.end());
+}
+
+std::string Segmenter::export_srx() const {
+  std::vector<ExportedTables> tables = {{"German", "de.*", &rules_->german, {}},
+                                        {"English", "en.*", &rules_->english, {}}};
+  for (const auto& [base, added] : rules_->exceptions) {
+    const auto known = std::ranges::find(tables, base + ".*", &ExportedTables::pattern);
+    if (known != tables.end()) {
+      known->exceptions = added.spelled(Abbreviation::never_final);
+    } else {
+      tables.push_back({base, base + ".*", &rules_->none, added.spelled(Abbreviation::never_final)});
+    }
+  }
+  return srx_of(tables);
 }
 
 std::vector<Cut> Segmenter::cuts(const Fragment& block, const Language& language,

@@ -1,0 +1,128 @@
+#include "segmentation/srx_export.hpp"
+
+#include <string_view>
+
+#include "segmentation/chars.hpp"
+#include "text/utf8.hpp"
+#include "xml/writer.hpp"
+
+namespace satz::segmentation {
+namespace {
+
+constexpr std::string_view note =
+    R"( Written by satz: its rules for sentences, as far as SRX can say them. What it cannot:
+  - list numbers that count on ("1) tea 2) coffee") and section numbers only at the start of a block;
+  - whether a quotation or bracket around a mark is embedded in a sentence;
+  - what the project's own pages tell about a word;
+  - initials at the start of a sentence as against letters at its end, beyond the function words listed;
+  - languages other than those mapped here, which satz leaves to ICU's sentence iterator. )";
+
+constexpr std::string_view closers = R"([\p{Pe}\p{Pf}\p{Pi}"'\u201C]*(?:\[\d{1,3}\]|[\u00B9\u00B2\u00B3])*)";
+constexpr std::string_view openers = R"([\p{Ps}\p{Pi}\p{Pf}"'\u201E\u201A\u2013\-]*)";
+
+/// "z. B." as a pattern: literal, with optional white space where the entry has it.
+std::string pattern_of(std::string_view spelled) {
+  std::string pattern;
+  if (spelled.starts_with('*')) spelled.remove_prefix(1);
+  for (std::size_t at = 0; at < spelled.size();) {
+    const char32_t c = next_code_point(spelled, at);
+    if (is_space(c)) {
+      pattern += "[\\s\\u00A0]?";
+      continue;
+    }
+    if (c < 0x80 && !is_letter(c) && !is_digit(c)) pattern += '\\';
+    append_utf8(pattern, c);
+  }
+  return spelled.ends_with('.') ? pattern : pattern + "\\.";
+}
+
+class SrxWriter {
+ public:
+  std::string run(const std::vector<ExportedTables>& languages) {
+    out_.line().comment(note).line();
+    out_.start("srx").attribute("xmlns", "http://www.lisa.org/srx20").attribute("version", "2.0").line();
+    out_.start("header").attribute("segmentsubflows", "yes").attribute("cascade", "yes");
+    for (const auto& [type, include] : {std::pair{"start", "no"}, {"end", "yes"}, {"isolated", "no"}}) {
+      out_.line().start("formathandle").attribute("type", type).attribute("include", include).end();
+    }
+    out_.end_line().end().line().start("body").line().start("languagerules");
+    for (const ExportedTables& language : languages) rules_of(language);
+    breaks();
+    out_.end_line().end().line().start("maprules");
+    for (const ExportedTables& language : languages) map(language.pattern, language.name);
+    map(".*", "Breaks");
+    out_.end_line().end().end_line().end().end_line().end();
+    return out_.take() + "\n";
+  }
+
+ private:
+  void rule(bool breaks, std::string_view before, std::string_view after) {
+    out_.line().start("rule").attribute("break", breaks ? "yes" : "no");
+    out_.line().element("beforebreak", before).line().element("afterbreak", after);
+    out_.end_line().end();
+  }
+
+  void map(std::string_view pattern, std::string_view name) {
+    out_.line()
+        .start("languagemap")
+        .attribute("languagepattern", pattern)
+        .attribute("languagerulename", name)
+        .end();
+  }
+
+  void rules_of(const ExportedTables& language) {
+    out_.line().start("languagerule").attribute("languagerulename", language.name);
+    const Tables& tables = *language.tables;
+    std::string starters;
+    for (const std::string& word : tables.starters()) starters += (starters.empty() ? "" : "|") + word;
+    const std::string function_word = starters.empty() ? "(?!)" : "(?:" + starters + ")\\b";
+    const std::string no_start = "\\s+(?!" + std::string(openers) + function_word + ")";
+    rule(false, "\\b\\p{L}\\.", "\\s+\\p{L}{1,3}\\.");  // inside "z. B.", "u. v. m.", "J. S. Bach"
+    entries(language.exceptions, "\\s");
+    entries(tables.spelled(Abbreviation::never_final), "\\s");
+    entries(tables.spelled(Abbreviation::before_digit), "\\s+[\\d\\u00A7]");
+    entries(tables.spelled(Abbreviation::may_end), no_start);
+    entries(tables.spelled(Abbreviation::often_final), "\\s+\\P{Lu}");
+    if (language.pattern.starts_with("de")) {
+      rule(false, "(?<![\\d.,:])\\d{1,3}\\.", no_start + "\\p{L}");
+      rule(false, "\\b\\d{1,2}\\.", "\\s+\\d");
+      rule(false, "\\b[IVXLC]{2,8}\\.", no_start);
+    }
+    rule(false, "^[\\s\\p{Ps}\u2022\u2043*\\-\u00A7]*(?:\\d{1,3}(?:\\.\\d{1,3})*|\\p{L})\\.[\\p{Pe}]?",
+         "\\s");
+    rule(false, "\\b\\p{Lu}\\.", no_start);
+    out_.end_line().end();
+  }
+
+  /// One rule for all entries of a kind.
+  void entries(const std::vector<std::string>& spelled, std::string_view after) {
+    std::string words;
+    std::string endings;
+    for (const std::string& entry : spelled) {
+      std::string& list = entry.starts_with('*') ? endings : words;
+      list += (list.empty() ? "" : "|") + pattern_of(entry);
+    }
+    if (!words.empty()) rule(false, "\\b(?:" + words + ")", after);
+    if (!endings.empty()) rule(false, "\\w(?:" + endings + ")", after);
+  }
+
+  void breaks() {
+    out_.line().start("languagerule").attribute("languagerulename", "Breaks");
+    const std::string close(closers);
+    const std::string open(openers);
+    rule(false, "[.?!\\u2026]" + close, "\\s+" + open + "\\p{Ll}");
+    rule(true, "[.?!\\u2026]" + close, "\\s+" + open + "[\\p{Lu}\\p{Lt}\\d]");
+    rule(true, "[\\u2028\\u2029]", "");
+    out_.end_line().end();
+  }
+
+  xml::Writer out_;
+};
+
+}  // namespace
+
+std::string srx_of(const std::vector<ExportedTables>& languages) {
+  return SrxWriter().run(languages);
+}
+
+}  // namespace satz::segmentation
