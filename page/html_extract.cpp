@@ -168,6 +168,12 @@ class Extractor {
     }
     if (settings.language) {
       open.language = language_index(*settings.language, token.bytes.begin).value_or(open.language);
+      if (element.tag == Tag::html && page_language_ == 0 && open.language != 0) {
+        // Not the index of an equal language declared inside: only this one changes with the page's.
+        const Language declared = languages_[open.language];
+        page_language_ = open.language = languages_.size();
+        languages_.push_back(declared);
+      }
     }
     if (!settings.note.empty()) {
       open.note = notes_.size();
@@ -379,7 +385,7 @@ class Extractor {
         block.tag = element.tag;
       if (!run.one_language) language = element.language;
     }
-    block.declared = languages_[language];
+    declare(block, language);
     for (const std::size_t note : run.notes) block.notes.push_back(notes_[note]);
     set_content(block, std::move(found));
     const bool is_heading = block.kind.size() == 2 && block.kind[0] == 'h' && is_ascii_digit(block.kind[1]);
@@ -402,7 +408,7 @@ class Extractor {
       if (!value) continue;
       Block block;
       block.kind = std::move(found.kind);
-      block.declared = languages_[open.language];
+      declare(block, open.language);
       block.headings = headings_.above();
       block.preserve_space = preserve;
       block.whole = found.attribute->quote == 0;  // it may need quotes, which stand around all of it
@@ -418,6 +424,11 @@ class Extractor {
   }
 
   // --- languages and notes
+
+  void declare(Block& block, std::size_t language) const {
+    block.declared = languages_[language];
+    block.declared_inside = block.declared && language != page_language_;
+  }
 
   std::optional<std::size_t> language_index(std::string_view tag, std::size_t offset) {
     const std::string_view wanted = trimmed(tag);
@@ -466,6 +477,7 @@ class Extractor {
   std::unordered_map<std::string, std::size_t> language_indices_;
   std::vector<std::string> notes_ = {""};
   Language content_language_;
+  std::size_t page_language_ = 0;  // index of what <html> declares
 
   // of the start tag at hand
   bool attributes_translate_ = true;

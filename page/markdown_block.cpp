@@ -18,8 +18,8 @@ bool is_blank(std::string_view text, const Item& item) {
   return item.kind == Kind::literal && trimmed(text.substr(item.bytes.begin, item.bytes.size())).empty();
 }
 
-/// Takes white space, breaks, and pairs around all of the text off both ends. A link that is found by its
-/// text stays: a translation has to change its mark, too.
+/// Takes white space, breaks, and pairs around all of the text off both ends. A link by
+/// reference stays: where the text is its label, a translation has to change its mark, too.
 std::span<const Item> without_edges(std::string_view text, std::span<const Item> items) {
   const auto goes = [&](const Item& item) {
     return is_blank(text, item) || (item.kind == Kind::standalone && item.edge);
@@ -30,7 +30,8 @@ std::span<const Item> without_edges(std::string_view text, std::span<const Item>
     } else if (!items.empty() && goes(items.back())) {
       items = items.first(items.size() - 1);
     } else if (items.size() >= 2 && items.front().kind == Kind::open && items.back().kind == Kind::close &&
-               items.front().pair != 0 && items.front().pair == items.back().pair && !items.front().label) {
+               items.front().pair != 0 && items.front().pair == items.back().pair &&
+               !items.front().reference) {
       items = items.subspan(1, items.size() - 2);
     } else {
       return items;

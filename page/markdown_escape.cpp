@@ -86,7 +86,7 @@ class Escaper {
   }
 
   bool is_link_markup(std::size_t i) const {
-    const char next = at(i + 1);
+    const char next = i + 1 < text_.size() || behind_.empty() ? at(i + 1) : behind_[0];
     switch (text_[i]) {
       case '[':
         return opens_link(i) || (i == 0 && before_.ends_with(']'));
@@ -99,7 +99,7 @@ class Escaper {
       case '<':
         return is_ascii_alpha(next) || next == '/' || next == '!' || next == '?';
       case '&':
-        return is_reference(from(i + 1));
+        return is_reference(from(i + 1)) || (i + 1 == text_.size() && is_reference(behind_));
       case ':':
         return (from(i + 1).starts_with("//") && is_ascii_alpha(before(i))) ||
                (i == 0 && before_.ends_with(']'));

@@ -17,7 +17,7 @@ struct MarkdownPlace {
 };
 
 /// `text` with a backslash before each character that Markdown would take for markup at `place`. `before` and
-/// `behind` are what the run stands between: markup, or nothing.
+/// `behind` are the bytes that the run stands between, empty at the ends of the block.
 std::string escape_markdown(std::string_view text, const MarkdownPlace& place, std::string_view before,
                             std::string_view behind);
 

@@ -94,7 +94,12 @@ class RunReader {
       default:
         break;
     }
-    if (!event.located || event.bytes.begin < cursor_) return false;
+    if (!event.located) return false;
+    if (event.bytes.begin < cursor_) {  // a template has taken it, or its beginning
+      ++next_;
+      if (event.bytes.end > cursor_) read_literal(event.bytes.end);
+      return true;
+    }
     if (event.bytes.begin == cursor_ + 1 && at_cursor() == '\\' && !event.bytes.empty()) {
       Item& escaped = add(Item::Kind::characters, cursor_ + 2);
       escaped.characters = text_.substr(cursor_ - 1, 1);
@@ -128,16 +133,26 @@ class RunReader {
   /// The end of a "{{…}}", "{%…%}", "[^…]" or "[!…]" that begins at `at`, or 0.
   std::size_t template_end(std::size_t at, std::size_t end) const {
     if (at + 4 > end) return 0;
-    const std::string_view rest = text_.substr(at, std::min(end - at, longest_template));
+    std::string_view rest = text_.substr(at, longest_template);
     if (rest.starts_with("{{") || rest.starts_with("{%")) {
+      rest = rest.substr(0, rest.find_first_of("\r\n"));
       const std::size_t close = rest.find(rest[1] == '{' ? "}}" : "%}", 2);
-      return close == std::string_view::npos ? 0 : at + close + 2;
+      return close != std::string_view::npos && is_text_up_to(at + close + 2) ? at + close + 2 : 0;
     }
+    rest = rest.substr(0, end - at);
     if (rest.starts_with("[^") || rest.starts_with("[!")) {
       const std::size_t close = rest.find_first_of(" \t[]", 2);
       return close == std::string_view::npos || close == 2 || rest[close] != ']' ? 0 : at + close + 1;
     }
     return 0;
+  }
+
+  /// Whether there is nothing but text from the next event to byte `end`.
+  bool is_text_up_to(std::size_t end) const {
+    for (std::size_t i = next_; i < events_.size() && next_text_[i] < end; ++i) {
+      if (!events_[i].located || events_[i].type == Type::html) return false;
+    }
+    return end <= limit_;
   }
 
   bool read_break(bool hard) {
@@ -309,8 +324,8 @@ class RunReader {
     const LinkTail tail = read_link_tail(text_, cursor_, bound(next_));
     Item& close = add(Item::Kind::close, tail.end, "link");
     close.pair = items_[open.item].pair;
+    close.reference = items_[open.item].reference = tail.form != LinkTail::Form::inline_link;
     if (tail.by_text()) {
-      close.label = items_[open.item].label = true;
       if (may_hold_break(open.item)) return make_one(open.item);
     }
     add_title(tail, "a@title");

@@ -23,7 +23,7 @@ struct MarkdownItem {
   std::string type{};        ///< of a code: its ctype
   std::size_t pair = 0;      ///< of open and close: equal for the two; 0 for half a pair
   bool edge = false;         ///< no word of the sentence: stays outside a block that it begins or ends
-  bool label = false;        ///< of a link: its text is the label of its reference
+  bool reference = false;    ///< of a link: it is found by a label, which may be its text
   bool operator==(const MarkdownItem&) const = default;
 };
 

@@ -112,13 +112,15 @@ class Writer {
   void trim() {
     std::string& text = target_.text;
     const bool at_end = at_.end == block_.range.end || text_[at_.end] == '\n' || text_[at_.end] == '\r';
+    const std::size_t last_code = target_.codes.empty() ? 0 : target_.codes.back().offset;
+    const std::size_t first_code = target_.codes.empty() ? text.size() : target_.codes.front().offset;
     std::size_t end = text.size();
-    while (at_end && end > 0 && is_blank(text[end - 1])) --end;
+    while (at_end && end > last_code && is_blank(text[end - 1])) --end;
     std::size_t begin = 0;
-    while (line_start_ && begin < end && is_blank(text[begin])) ++begin;
+    while (line_start_ && begin < std::min(first_code, end) && is_blank(text[begin])) ++begin;
     text = text.substr(begin, end - begin);
     for (InlineCode& code : target_.codes) {
-      code.offset = std::clamp(code.offset, begin, std::max(begin, end)) - begin;
+      code.offset -= begin;
     }
   }
 
@@ -141,7 +143,7 @@ class Writer {
         place.in_brackets = place_.in_brackets || brackets > 0;
         const std::string_view run = std::string_view(target_.text).substr(text, end - text);
         const std::string escaped =
-            escape_markdown(run, place, before, last ? std::string_view() : target_.codes[i].original);
+            escape_markdown(run, place, before, last ? behind() : target_.codes[i].original);
         out += escaped;
         check_ += escaped;
         expected_ += run;
@@ -154,11 +156,12 @@ class Writer {
       std::string bytes = bytes_of(i, care);
       if (code.type == "link" && code.original.starts_with('[') && code.kind == Kind::open) ++brackets;
       if (code.type == "link" && code.original.starts_with(']') && brackets > 0) --brackets;
-      if (code.kind == Kind::close && partner_[i] != no_partner) {
-        if (const auto label = label_of(code)) {
-          const std::string_view shown = std::string_view(out).substr(begins[partner_[i]]);
-          if (shown != *label) bytes = "][" + on_one_line(*label) + "]";
-        }
+      if (code.kind == Kind::close) {
+        const auto label = label_of(code);
+        // Where the link began in a sentence before, that may have changed, too.
+        const bool same =
+            label && partner_[i] != no_partner && std::string_view(out).substr(begins[partner_[i]]) == *label;
+        if (label && !same) bytes = "][" + on_one_line(*label) + "]";
       }
       out += bytes;
       begins[i] = out.size();
@@ -167,6 +170,12 @@ class Writer {
       place.line_start = is_hard_break(code) && !alt_;
     }
     return out;
+  }
+
+  /// What follows in the block, as the page has it.
+  std::string_view behind() const {
+    constexpr std::size_t enough = 50;
+    return text_.substr(at_.end, std::min(block_.range.end - at_.end, enough));
   }
 
   /// The bytes of the code: its own, or a raw tag in place of an emphasis mark.
@@ -204,6 +213,7 @@ class Writer {
       expected_ += '\1';
     } else if (bytes.starts_with("![") || bytes.starts_with('`')) {
       expected_ += '\2';
+      if (bytes.ends_with(']')) can_check_ = false;  // its reference is not at hand
     } else if (code.type == "x-url") {
       expected_ += '\3' + code.equiv + '\4';
     } else if (code.type == "x-template" || code.type == "x-markdown-note") {
