@@ -211,11 +211,8 @@ class Extractor {
     const E& element = *token.element;
     const bool is_root = element.tag == Tag::svg || element.tag == Tag::math;
     const bool is_text = element.tag == Tag::title || element.tag == Tag::desc || element.tag == Tag::mtext ||
-                         element.tag == Tag::foreignobject || slice(token.name) == "text" ||
-                         equals_ignoring_case(slice(token.name), "annotation-xml");
-    const bool in_html =
-        elements_.empty() || !elements_.top().foreign || elements_.top().element->is(E::integration);
-    if (is_root && in_html && depth_ < deepest_text) {
+                         element.tag == Tag::foreignobject || slice(token.name) == "text";
+    if (is_root && depth_ < deepest_text) {
       open.own_text = true;
       open.is_word = element.tag == Tag::math;
       open.shows_text = false;
