@@ -35,12 +35,18 @@ std::vector<std::size_t> pair_up(const Items& items) {
   return partner;
 }
 
+/// Whether text is left when references to blanks ("&#13;") are read too.
+bool is_more_than_blank(std::string_view trimmed_text) {
+  if (trimmed_text.empty() || trimmed_text.front() != '&') return !trimmed_text.empty();
+  return !trimmed(decode_references(trimmed_text, false)).empty();
+}
+
 /// Whether the item may be (part of) a word, so that the block must hold it.
 bool is_substantial(std::string_view text, const HtmlRunItem& item) {
   switch (item.kind) {
     case Kind::text:
     case Kind::cdata:
-      return !trimmed(text.substr(item.bytes.begin, item.bytes.size())).empty();
+      return is_more_than_blank(trimmed(text.substr(item.bytes.begin, item.bytes.size())));
     case Kind::standalone:
       return !item.edge;
     default:
