@@ -24,8 +24,9 @@ std::vector<page::Splice> LanguageMarks::mark(const page::Block& block, const La
 std::vector<page::Splice> span_marks(const page::Page& page, const page::Block& block,
                                      std::span<const page::ByteRange> code_bytes, page::ByteRange bytes,
                                      Position from, Position to) {
-  const auto [open, close] = page::filter(page.format).language_span(block, block.language);
-  if (open.empty()) return {};
+  const std::pair<std::string, std::string> span =
+      page::filter(page.format).language_span(block, block.language);
+  if (span.first.empty()) return {};
   const Fragment segment = slice(block.content, from, to);
   const std::vector<std::size_t> partner = partners(segment);
 
@@ -34,8 +35,8 @@ std::vector<page::Splice> span_marks(const page::Page& page, const page::Block& 
   std::size_t run_text = 0;
   const auto end_run = [&](std::size_t end, std::size_t end_text) {
     if (has_letter(std::string_view(segment.text).substr(run_text, end_text - run_text))) {
-      marks.push_back({{run, run}, open});
-      marks.push_back({{end, end}, close});
+      marks.push_back({{run, run}, span.first});
+      marks.push_back({{end, end}, span.second});
     }
   };
   for (std::size_t i = 0; i < segment.codes.size(); ++i) {
