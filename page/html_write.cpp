@@ -77,7 +77,12 @@ class Writer {
       : text_(text), block_(block), place_(place) {}
 
   void write(std::string_view run) {
-    for (std::size_t at = 0; at < run.size();) {
+    std::size_t first = 0;
+    if (!run.empty() && out.ends_with('<')) {
+      // A code may end in a "<" that is text, as "<math><" at the end of a page: no tag may begin there.
+      out += "&#" + std::to_string(static_cast<unsigned>(next_code_point(run, first))) + ";";
+    }
+    for (std::size_t at = first; at < run.size();) {
       const std::size_t begin = at;
       const char32_t c = next_code_point(run, at);
       if (const auto reference = reference_for(c, run, begin)) {
