@@ -13,7 +13,7 @@ namespace {
 
 // The chance that a block is in the language of the one before it: items of one list, paragraphs under one
 // heading seldom differ; where the page turns to something else, its language may turn too.
-constexpr double stay_in_place = 0.97;
+constexpr double stay_in_place = 0.95;
 constexpr double stay_beyond = 0.88;
 constexpr double page_hint = 1;       // log-odds that the language declared for the whole page adds
 constexpr double most_evidence = 12;  // a long paragraph is certain; more would only drown its neighbours

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_read = 4096;  // bytes: enough for certainty, bounded for time
 constexpr std::size_t longest_gram = 5;
-constexpr double decided = 0.6;  // the least confidence that is an answer
+constexpr double decided = 0.55;  // the least confidence that is an answer
 
 // One name says little, however foreign its letters: what a capitalised word, or any word, may add at most.
 constexpr double capital_limit = 4;

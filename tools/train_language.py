@@ -22,6 +22,7 @@ MODEL = ROOT / "text" / "identify_model.inc"
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß'*"  # '*' is any other letter; '_' bounds a word
 LONGEST = 5                                   # characters in an n-gram
 STEP = 0.05                                   # log-odds in one unit of a stored weight
+LEAST, LEAST_WORD = 4, 5                      # units below which an n-gram, a word is not worth its bytes
 EPOCHS = 12
 RATE = 0.35
 DECAY = 2e-5
@@ -211,7 +212,7 @@ def check(table, folds=5):
         weights = train({w: table[w] for w in words if w not in set(held)})
         for word in held:
             de, en = table[word]
-            if len(word) > 2 and min(de, en) == 0:
+            if len(word) > 4 and min(de, en) == 0:
                 language, odds = ("de", 1) if de else ("en", -1)
                 odds *= score(weights, word)
                 total[language] += 1
@@ -227,7 +228,7 @@ def write(weights):
     levels = {}
     for feature, weight in weights.items():
         level = max(-127, min(127, round(weight / STEP)))
-        if abs(level) >= (2 if feature[0] != "=" else 3):
+        if abs(level) >= (LEAST_WORD if feature[0] == "=" else LEAST):
             levels.setdefault(level, []).append(feature)
     lines = [
         "// Made by tools/train_language.py from text/training/; do not edit.",
