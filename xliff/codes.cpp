@@ -63,7 +63,9 @@ void complete_closes(std::vector<Segment>& segments) {
       if (code.kind != InlineCode::Kind::close) continue;
       if (const auto open = opens.find(code.id); open != opens.end()) {
         code.type = open->second->type;
+        code.can_delete = open->second->can_delete;
         code.can_copy = open->second->can_copy;
+        code.can_reorder = open->second->can_reorder;
       }
     }
   });

@@ -12,7 +12,7 @@ namespace satz::xliff {
 void adopt_codes(std::vector<Segment>& segments);
 void adopt_codes(const Fragment& source, Fragment& target);
 
-/// Gives each close the type and can_copy of the first open of its id, which may stand in another segment:
+/// Gives each close the type and the can_… of the first open of its id, which may stand in another segment:
 /// XLIFF says these with the open.
 void complete_closes(std::vector<Segment>& segments);
 

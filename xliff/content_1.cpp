@@ -9,16 +9,6 @@ namespace {
 
 using Kind = InlineCode::Kind;
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; (at = text.find_first_not_of(' ', at)) < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    words.emplace_back(text.substr(at, end - at));
-    at = end;
-  }
-  return words;
-}
-
 class ContentReader {
  public:
   ContentReader(std::string_view uri, const std::string& file, std::vector<Finding>& findings)

@@ -60,6 +60,9 @@ struct Unit {
   std::string kind{};               ///< "p", "h1", "img@alt": 1.2 restype, 2.x type, both as x-… names
   bool preserve_space = true;       ///< white space in the content is significant
   std::vector<Segment> segments{};  ///< at least one; ignorables stand where they belong
+  /// Ids of the segments in the order in which their targets are read, where it is not that of the sources
+  /// (2.x order); empty: it is.
+  std::vector<std::string> target_order{};
   std::vector<Note> notes{};
   std::vector<Candidate> candidates{};  ///< in the order of the segments, best first
   bool translate = true;                ///< false: for context only

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace satz::xliff {
 
@@ -12,6 +14,8 @@ inline constexpr std::string_view namespace_2_2 = "urn:oasis:names:tc:xliff:docu
 inline constexpr std::string_view matches_namespace = "urn:oasis:names:tc:xliff:matches:2.0";
 inline constexpr std::string_view metadata_namespace = "urn:oasis:names:tc:xliff:metadata:2.0";
 
+inline constexpr std::string_view restriction_namespace = "urn:oasis:names:tc:xliff:sizerestriction:2.0";
+
 /// What we call ourselves in tool-id, categories and custom values.
 inline constexpr std::string_view tool_name = "satz";
 
@@ -20,5 +24,14 @@ inline std::string extended(std::string_view value, bool standard) {
   if (standard || value.starts_with("x-")) return std::string(value);
   return "x-" + std::string(value);
 }
+
+/// `text` as an NMTOKEN of ASCII letters, digits and . _ -: what else stands in it becomes '_'.
+std::string nmtoken(std::string_view text);
+
+/// The words of a blank-separated list.
+std::vector<std::string> words_of(std::string_view text);
+
+/// The number that `text` is, in decimal digits, or nothing.
+std::optional<std::size_t> number_of(std::string_view text);
 
 }  // namespace satz::xliff

@@ -2,6 +2,7 @@
 
 #include "xliff/names.hpp"
 #include "xliff/read_1.hpp"
+#include "xliff/read_2.hpp"
 #include "xml/reader.hpp"
 
 namespace satz::xliff {
@@ -67,7 +68,7 @@ ReadResult read(std::string_view bytes, const std::string& file) {
   if (*version < Version::v2_0) {
     read_1(reader, uri, file, result);
   } else {
-    throw reader.error(*root, "XLIFF 2 is not read yet", "Save the file as XLIFF 1.2.");
+    read_2(reader, *root, file, result);
   }
   return result;
 }

@@ -7,6 +7,7 @@
 
 #include "xliff/codes.hpp"
 #include "xliff/content_1.hpp"
+#include "xliff/names.hpp"
 #include "xliff/states.hpp"
 #include "xliff/vendor_states.hpp"
 
@@ -22,13 +23,6 @@ bool is_blank(std::string_view text) {
 /// A target that says nothing where the source does (<target/>, or a tool's indentation) is none.
 bool says_nothing(const Fragment& target, const Fragment& source) {
   return target.codes.empty() && is_blank(target.text) && !(source.codes.empty() && is_blank(source.text));
-}
-
-std::optional<std::size_t> number(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 /// match-quality in tenths of a per cent: "87%", "87", "87.5", and the ratio "0.87" that some tools write.
@@ -264,7 +258,7 @@ Note read_note_1(const xml::Node& node) {
   Note note;
   note.text = node.text_content();
   note.from = node.attribute("from").value_or("");
-  if (const auto priority = number(node.attribute("priority").value_or("1"))) {
+  if (const auto priority = number_of(node.attribute("priority").value_or("1"))) {
     note.priority = static_cast<int>(std::clamp<std::size_t>(*priority, 1, 10));
   }
   const std::string_view about = node.attribute("annotates").value_or("general");
@@ -279,7 +273,7 @@ Inherited1 inherit_1(const AttributeOf& attribute, const Inherited1& outer) {
   if (const auto said = attribute({}, "translate")) own.translate = *said != "no";
   if (const auto said = attribute(xml::xml_namespace, "space")) own.preserve_space = *said == "preserve";
   if (attribute({}, "size-unit") == "char")
-    own.max_characters = number(attribute({}, "maxwidth").value_or(""));
+    own.max_characters = number_of(attribute({}, "maxwidth").value_or(""));
   return own;
 }
 

@@ -206,16 +206,16 @@ void Reader::State::on_namespace(void* self, const char* prefix, const char* uri
 
 void Reader::State::on_text(void* self, const char* text, int length) {
   guarded(self, [&](State& state) {
-    const std::string_view piece(text, static_cast<std::size_t>(length));
+    const std::string_view part(text, static_cast<std::size_t>(length));
     if (state.may_append && state.queue[state.filled - 1].cdata == state.in_cdata) {
       Event& event = state.queue[state.filled - 1];
-      event.text += piece;
+      event.text += part;
       event.end = state.offset() + static_cast<std::size_t>(XML_GetCurrentByteCount(state.parser));
       state.may_append = event.text.size() < long_text;
       return;
     }
     Event& event = state.push(Event::Kind::text);
-    event.text = piece;
+    event.text = part;
     event.cdata = state.in_cdata;
     state.may_append = true;
   });

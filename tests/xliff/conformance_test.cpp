@@ -37,7 +37,6 @@ TEST(Conformance, Traps) {
   const auto expected = nlohmann::json::parse(bytes_of(conformance / "traps" / "EXPECTED.json"));
   for (const auto& [name, trap] : expected.items()) {
     const std::string bytes = bytes_of(conformance / "traps" / name);
-    if (bytes.find("document:2.0") != std::string::npos) continue;  // XLIFF 2 is not read yet
     try {
       const ReadResult result = read(bytes, name);
       EXPECT_EQ(trap.at("verdict"), "accept") << name;
@@ -69,6 +68,24 @@ TEST(Conformance, RealFilesAreReadWhole) {
       EXPECT_TRUE(finding.rule == "unknown-state" || finding.rule == "sub-flow")
           << entry.path() << finding.message;
     }
+  }
+}
+
+TEST(Conformance, Xliff2FilesAreRead) {
+  if (!fs::exists(conformance / "xliff2-testsuite")) GTEST_SKIP();
+  for (const auto& entry : fs::recursive_directory_iterator(conformance / "xliff2-testsuite")) {
+    const std::string bytes = entry.is_regular_file() ? bytes_of(entry.path()) : "";
+    if (bytes.find("<xliff") == std::string::npos) continue;
+    if (entry.path().string().find("/invalid/") != std::string::npos) continue;  // the validator's work
+    const ReadResult result = read(bytes, entry.path().filename());
+    std::size_t units = 0;
+    for (const File& file : result.document.files) units += file.units.size();
+    std::size_t expected = 0;
+    for (std::size_t at = 0; (at = bytes.find("<unit ", at)) != std::string::npos; ++at) ++expected;
+    EXPECT_EQ(units, expected) << entry.path();
+    for (const Finding& finding : result.findings) ADD_FAILURE() << entry.path() << finding.message;
+    const std::string once = write(result.document);
+    EXPECT_EQ(write(read(once, "again").document), once) << entry.path();
   }
 }
 

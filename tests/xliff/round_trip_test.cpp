@@ -28,5 +28,27 @@ TEST(RoundTrip, EveryDocumentComesBackAsItWas) {
   }
 }
 
+TEST(RoundTrip, TheSampleComesBackFromXliff2) {
+  Document document = sample::document();
+  document.version = Version::v2_1;
+  const std::string written = write(document);
+  const ReadResult back = read(written, "a.xlf");
+  EXPECT_EQ(back.findings, std::vector<Finding>{});
+  EXPECT_EQ(sample::without_lines(back.document), sample::as_in_2(document)) << written;
+  EXPECT_EQ(write(back.document), written);
+}
+
+TEST(RoundTrip, EveryDocumentComesBackFromXliff2) {
+  std::mt19937 random(20241125);
+  for (int round = 0; round < 3000; ++round) {
+    const Document document = sample::page_like(random);
+    const std::string written = write(document);
+    const ReadResult back = read(written, "a.xlf");
+    ASSERT_EQ(sample::without_lines(back.document), sample::as_in_2(document)) << "round " << round << '\n'
+                                                                               << written;
+    ASSERT_EQ(write(back.document), written);
+  }
+}
+
 }  // namespace
 }  // namespace satz::xliff

@@ -203,6 +203,77 @@ Document as_in_1(Document document) {
   return document;
 }
 
+Document page_like(std::mt19937& random) {
+  Document result = document(random);
+  result.version = random() % 2 == 0 ? Version::v2_0 : Version::v2_1;
+  for (File& file : result.files) {
+    file.source = *Language::parse("en");
+    file.target = *Language::parse("de");
+    for (Unit& unit : file.units) {
+      std::vector<std::string> seen;
+      const auto repeated = [&](const InlineCode& each) {
+        const std::string key = each.id + static_cast<char>('0' + static_cast<int>(each.kind));
+        if (std::find(seen.begin(), seen.end(), key) != seen.end()) return true;
+        // An end without a beginning has an id of its own.
+        const std::string open = each.id + static_cast<char>('0' + static_cast<int>(Kind::open));
+        if (each.kind == Kind::close && std::find(seen.begin(), seen.end(), open) == seen.end()) return true;
+        seen.push_back(key);
+        return false;
+      };
+      const auto settle = [&](Fragment& fragment) {
+        for (InlineCode& each : fragment.codes) {
+          each.original = static_cast<char>('0' + static_cast<int>(each.kind)) + each.id + "<\x01>";
+          if (each.id == "4") each.can_reorder = each.can_copy = each.can_delete = false;
+        }
+      };
+      for (Segment& each : unit.segments) {
+        std::erase_if(each.source.codes, repeated);
+        settle(each.source);
+        each.source.text += random() % 9 == 0 ? "\x01\x0C" : "";
+        if (each.target) each.target->codes = each.source.codes;
+        if (each.target) {
+          for (InlineCode& code : each.target->codes) code.offset = 0;
+        }
+      }
+      for (Candidate& each : unit.candidates) {
+        seen.clear();
+        std::erase_if(each.source.codes, repeated);
+        settle(each.source);
+        each.target.codes = each.source.codes;
+        for (InlineCode& code : each.target.codes) code.offset = 0;
+      }
+    }
+  }
+  return result;
+}
+
+Document as_in_2(Document document) {
+  for (std::size_t i = 0; i < document.files.size(); ++i) {
+    File& file = document.files[i];
+    file.id = "f" + std::to_string(i + 1);
+    const auto number = [](std::vector<Note>& notes) {
+      for (std::size_t n = 0; n < notes.size(); ++n) notes[n].id = "n" + std::to_string(n + 1);
+    };
+    number(file.notes);
+    for (Unit& unit : file.units) {
+      number(unit.notes);
+      for (Segment& each : unit.segments) {
+        if (!each.target || each.ignorable) each.state = State::initial;
+      }
+      complete_closes(unit.segments);
+      adopt_codes(unit.segments);
+      for (Candidate& each : unit.candidates) {
+        std::vector<Segment> pair{segment("", each.source)};
+        pair[0].target = each.target;
+        complete_closes(pair);
+        each.source = pair[0].source;
+        each.target = *pair[0].target;
+      }
+    }
+  }
+  return document;
+}
+
 Document without_lines(Document document) {
   for (File& file : document.files) {
     for (Unit& unit : file.units) unit.line = 0;

@@ -39,6 +39,12 @@ Document document(std::mt19937& random);
 /// cents.
 Document as_in_1(Document document);
 
+/// A document of one pair of languages whose sources have each id once, as pages have.
+Document page_like(std::mt19937& random);
+
+/// What is left of a page_like `document` when it went through XLIFF 2.
+Document as_in_2(Document document);
+
 /// The same without line numbers.
 Document without_lines(Document document);
 

@@ -41,8 +41,18 @@ class Schema : public testing::Test {
 
 TEST_F(Schema, WhatWeWriteIsStrictlyValid) {
   put("sample.xlf", write(sample::document()));
+  Document document = sample::document();
+  document.version = Version::v2_1;
+  put("sample-2.xlf", write(document));
   std::mt19937 random(7);
   for (int i = 0; i < 60; ++i) put(std::to_string(i) + ".xlf", write(sample::document(random)));
+  for (int i = 0; i < 60; ++i) put(std::to_string(i) + "-2.xlf", write(sample::page_like(random)));
+  for (int i = 0; i < 30; ++i) {  // more than a page gives
+    document = sample::document(random);
+    document.files.resize(1);
+    document.version = Version::v2_0;
+    put(std::to_string(i) + "-any-2.xlf", write(document));
+  }
   EXPECT_TRUE(all_valid());
 }
 
