@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace satz::alignment {
@@ -106,46 +107,93 @@ Candidates by_end(const std::vector<Candidate>& found, std::size_t rows) {
   return candidates;
 }
 
-}  // namespace
+class Finder {
+ public:
+  Finder(const Sides& sides, const Tables& tables, Similarity& similarity)
+      : sides_(sides),
+        similarity_(similarity),
+        pricing_(sides, tables),
+        kinds_(pricing_.longer_kinds()),
+        least_corner_(pricing_.least_corner()),
+        times_(tables.thorough && sides.source.size() * sides.target.size() <= thorough_cells ? thorough : 1),
+        source_room_(room_of(sides.source)),
+        target_room_(room_of(sides.target)) {}
 
-Candidates find_candidates(const Sides& sides, const Band& band, const Tables& tables,
-                           Similarity& similarity) {
-  const Pricing pricing(sides, tables);
-  const std::vector<Stretches> kinds = pricing.longer_kinds();
-  const std::vector<std::uint8_t> source_room = room_of(sides.source), target_room = room_of(sides.target);
-  std::vector<Candidate> found;
-  std::vector<Stretches> longer;
-  const auto units = [](const Side& side, std::size_t s) {
-    return static_cast<float>(side.begin[s + 1] - side.begin[s]);
-  };
-  const float least_a_unit = pricing.least_corner();
-  const auto may_be_corner = [&](std::size_t i, std::size_t j, float words) {
-    return words >= least_a_unit * (units(sides.source, i) + units(sides.target, j));
-  };
-  const auto keep = [&](const Stretches& some, float words) {
-    const float cost = pricing.kind(some) - words - pricing.lengths(some);
-    if (cost < pricing.alone(some)) found.push_back({some, cost});
-  };
-  for (std::uint32_t i = 0; i < band.rows(); ++i) {
+  void look_at_row(std::uint32_t i) {
+    const Band& band = similarity_.band();
+    scores_.clear();
+    for (std::size_t j = band.low[i]; j < band.high[i]; ++j) scores_.push_back(similarity_.of_sentences(i, j));
+    const float least_single = rank(most_singles * times_), least_first = rank(most_firsts * times_);
     for (std::uint32_t j = band.low[i]; j < band.high[i]; ++j) {
-      const float words = similarity.of_sentences(i, j);
-      keep({i, j, 1, 1}, words);
-      if (!may_be_corner(i, j, words)) continue;
-      for (Stretches kind : kinds) {
-        if (kind.sources > source_room[i] || kind.targets > target_room[j]) continue;
-        const std::size_t last = i + kind.sources - 1u, end = j + kind.targets;
-        if (end > band.high[i] || !band.holds(last, j) || !band.holds(last, end - 1)) continue;
-        if (!may_be_corner(last, end - 1, similarity.of_sentences(last, end - 1))) continue;
-        kind.source = i;
-        kind.target = j;
-        longer.push_back(kind);
-      }
+      const float words = scores_[j - band.low[i]];
+      const std::uint32_t away = j > band.middle[i] ? j - band.middle[i] : band.middle[i] - j;
+      if (words >= least_single || away <= near_singles * times_) keep({i, j, 1, 1}, words);
+      if ((words >= least_first || away <= near_firsts * times_) && may_be_corner(i, j, words)) add_longer(i, j);
     }
   }
-  similarity.prepare(longer);
-  for (const Stretches& some : longer) keep(some, similarity.of(some));
 
-  return by_end(found, band.rows());
+  std::vector<Candidate> finish() {
+    similarity_.prepare(longer_);
+    for (const Stretches& some : longer_) keep(some, similarity_.of(some));
+    return std::move(found_);
+  }
+
+ private:
+  static constexpr std::size_t most_singles = 128, most_firsts = 24;  // of a row, by their words
+  static constexpr std::uint32_t near_singles = 64, near_firsts = 8;  // about where it is expected
+  static constexpr std::size_t thorough_cells = 400'000;
+  static constexpr std::size_t thorough = 16;  // times as many where there is little to learn from
+
+  /// The score that `count` of the row have at least; minus infinity where it has no more.
+  float rank(std::size_t count) {
+    if (scores_.size() <= count) return -std::numeric_limits<float>::infinity();
+    ranked_ = scores_;
+    const auto at = ranked_.begin() + static_cast<std::ptrdiff_t>(count);
+    std::nth_element(ranked_.begin(), at, ranked_.end(), std::greater<>());
+    return std::nextafter(*at, std::numeric_limits<float>::infinity());  // of many equals none
+  }
+
+  bool may_be_corner(std::size_t i, std::size_t j, float words) const {
+    const auto units = [](const Side& side, std::size_t s) { return side.begin[s + 1] - side.begin[s]; };
+    return words >= least_corner_ * static_cast<float>(units(sides_.source, i) + units(sides_.target, j));
+  }
+
+  void keep(const Stretches& some, float words) {
+    const float cost = pricing_.kind(some) - words - pricing_.lengths(some);
+    if (cost < pricing_.alone(some)) found_.push_back({some, cost});
+  }
+
+  void add_longer(std::uint32_t i, std::uint32_t j) {
+    const Band& band = similarity_.band();
+    for (Stretches kind : kinds_) {
+      if (kind.sources > source_room_[i] || kind.targets > target_room_[j]) continue;
+      const std::size_t last = i + kind.sources - 1u, end = j + kind.targets;
+      if (end > band.high[i] || !band.holds(last, j) || !band.holds(last, end - 1)) continue;
+      if (!may_be_corner(last, end - 1, similarity_.of_sentences(last, end - 1))) continue;
+      kind.source = i;
+      kind.target = j;
+      longer_.push_back(kind);
+    }
+  }
+
+  const Sides& sides_;
+  Similarity& similarity_;
+  Pricing pricing_;
+  std::vector<Stretches> kinds_;
+  float least_corner_;
+  std::size_t times_;
+  std::vector<std::uint8_t> source_room_, target_room_;
+  std::vector<float> scores_, ranked_;  // of the row
+  std::vector<Candidate> found_;
+  std::vector<Stretches> longer_;
+};
+
+}  // namespace
+
+Candidates find_candidates(const Sides& sides, const Tables& tables, Similarity& similarity) {
+  Finder finder(sides, tables, similarity);
+  for (std::uint32_t i = 0; i < similarity.band().rows(); ++i) finder.look_at_row(i);
+  return by_end(finder.finish(), similarity.band().rows());
 }
 
 }  // namespace satz::alignment

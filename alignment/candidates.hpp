@@ -21,10 +21,9 @@ struct Candidates {
   std::vector<std::size_t> begin;  ///< of each source place 0 … rows in `all`; one more for the end
 };
 
-/// All candidates in the band, with their costs: - log probability of the kind - log likelihood ratio of the
-/// words - that of the lengths. No other two-sided bead can be in the best alignment, but for those of many
-/// sentences whose first or last sentences have nothing in common.
-Candidates find_candidates(const Sides& sides, const Band& band, const Tables& tables,
-                           Similarity& similarity);
+/// The candidates in the band of `similarity`, with their costs: - log probability of the kind - log likelihood
+/// ratio of the words - that of the lengths. Of each source sentence the most similar and the nearest to where
+/// it is expected; long ones where first and last sentences have something in common.
+Candidates find_candidates(const Sides& sides, const Tables& tables, Similarity& similarity);
 
 }  // namespace satz::alignment

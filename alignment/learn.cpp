@@ -60,6 +60,7 @@ Model learn(std::span<const PagePair> pairs, const Lexicon& known, const Options
   std::size_t sentences = 0;
   for (const EncodedPair& pair : encoded) sentences += pair.sides.source.size();
   const bool small = sentences < 3000;
+  tables.thorough = small;
   if (!small) tables.beads = first_bead_costs();
   const int rounds = small ? 4 : 2;
   for (int round = 0; round < rounds; ++round) {

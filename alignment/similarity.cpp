@@ -136,18 +136,16 @@ void score_stretches(const Direction& direction, StretchOf stretch_of, Wanted wa
 
 }  // namespace
 
-Band full_band(std::size_t rows, std::size_t columns) {
-  return {std::vector<std::uint32_t>(rows, 0),
-          std::vector<std::uint32_t>(rows, static_cast<std::uint32_t>(columns)), columns};
-}
-
-Similarity::Similarity(const Sides& sides, const Band& band, const Tables& tables, const Encoder& encoder)
-    : sides_(sides), band_(band) {
+Similarity::Similarity(const Sides& sides, const Tables& tables, const Encoder& encoder) : sides_(sides) {
   std::vector<std::uint32_t> scratch(encoder.unit_count(), no_number);
   source_ = local_of(sides.source, scratch);
   target_ = local_of(sides.target, scratch);
   forth_ = evidence_of(source_, target_, tables.translations[source_side], encoder, scratch);
   back_ = evidence_of(target_, source_, tables.translations[target_side], encoder, scratch);
+  const std::size_t rows = sides.source.size(), columns = sides.target.size();
+  const bool whole = rows == 0 || columns == 0 || rows <= whole_cells / columns;
+  band_ = whole ? full_band(rows, columns) : anchored_band(rows, columns, source_, target_, forth_);
+  const Band& band = band_;
   std::size_t cells = 0;
   for (std::size_t i = 0; i < band.rows(); ++i) {
     row_.push_back(cells - band.low[i]);

@@ -5,24 +5,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "alignment/band.hpp"
 #include "alignment/evidence.hpp"
 #include "alignment/tables.hpp"
 
 namespace satz::alignment {
-
-/// For each source sentence the target sentences it may go with: one stretch a row, whose ends never
-/// decrease.
-struct Band {
-  std::vector<std::uint32_t> low;   ///< first target sentence of each row
-  std::vector<std::uint32_t> high;  ///< one behind the last
-  std::size_t columns = 0;
-
-  std::size_t rows() const { return low.size(); }
-  bool holds(std::size_t i, std::size_t j) const { return j >= low[i] && j < high[i]; }
-};
-
-/// The band that leaves nothing out.
-Band full_band(std::size_t rows, std::size_t columns);
 
 /// Which stretches of sentences might translate each other.
 struct Stretches {
@@ -39,8 +26,10 @@ struct Stretches {
 /// the other side and each sentence is enough.
 class Similarity {
  public:
-  /// Of single sentences, all in the band.
-  Similarity(const Sides& sides, const Band& band, const Tables& tables, const Encoder& encoder);
+  /// Of single sentences, all in the band, which is that of documents of this size. `sides` must live as long.
+  Similarity(const Sides& sides, const Tables& tables, const Encoder& encoder);
+
+  const Band& band() const { return band_; }
 
   /// Makes ready for stretches; all must lie in the band.
   void prepare(const std::vector<Stretches>& all);
@@ -60,7 +49,7 @@ class Similarity {
   float backward(std::size_t span, std::size_t i, std::size_t j) const;
 
   const Sides& sides_;
-  const Band& band_;
+  Band band_;
   std::vector<std::size_t> row_;  // of each row, where its column 0 would be
   Local source_, target_;
   Evidence forth_, back_;

@@ -104,9 +104,8 @@ EncodedPair encode(const Vocabulary& vocabulary, const Document& source, const D
 
 Solution solve(const EncodedPair& pair, const Tables& tables, bool moves, bool with_signs) {
   const std::size_t sources = pair.sides.source.size(), targets = pair.sides.target.size();
-  const Band band = full_band(sources, targets);
-  Similarity similarity(pair.sides, band, tables, pair.encoder);
-  const Candidates candidates = find_candidates(pair.sides, band, tables, similarity);
+  Similarity similarity(pair.sides, tables, pair.encoder);
+  const Candidates candidates = find_candidates(pair.sides, tables, similarity);
   PathRules rules;
   rules.skip_source = tables.beads[1][0];
   rules.skip_target = tables.beads[0][1];
@@ -116,7 +115,7 @@ Solution solve(const EncodedPair& pair, const Tables& tables, bool moves, bool w
   rules.target_ends = ends_of(pair.sides.target);
   Repaired best;
   for (int round = 0; round < most_rounds; ++round) {
-    const std::vector<Step> steps = best_path(candidates, band, rules);
+    const std::vector<Step> steps = best_path(candidates, similarity.band(), rules);
     Repaired made = repair(steps, rules, targets);
     if (made.cost < best.cost) best = std::move(made);
     const std::vector<int> use = uses(steps, targets);

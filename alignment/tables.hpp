@@ -51,6 +51,7 @@ struct Tables {
   std::array<Translations, 2> translations;  ///< from source to target, from target to source
   LengthModel length;
   BeadCosts beads = bead_costs({});
+  bool thorough = false;  ///< the job is small: there is little to learn from, and time to look at more
   float jump = 9;  ///< cost of going on at another place than behind the bead before
 };
 

@@ -1,0 +1,61 @@
+#include "alignment/lexicon.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/utf8.hpp"
+
+namespace satz::alignment {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// The two sides of a line; one is empty where the line is no entry.
+std::pair<std::string_view, std::string_view> sides_of(std::string_view line) {
+  if (const std::size_t tab = line.find('\t'); tab != std::string_view::npos) {
+    const std::string_view rest = line.substr(tab + 1);
+    return {trimmed(line.substr(0, tab)), trimmed(rest.substr(0, rest.find('\t')))};
+  }
+  if (const std::size_t at = line.find(" @ "); at != std::string_view::npos)
+    return {trimmed(line.substr(at + 3)), trimmed(line.substr(0, at))};
+  return {};
+}
+
+}  // namespace
+
+LexiconFile read_lexicon(std::string_view bytes, const std::string& file) {
+  if (const auto bad = first_invalid_utf8(bytes)) {
+    throw Error(place_at(file, bytes, *bad), "the lexicon is not valid UTF-8",
+                "Save the word list in UTF-8.");
+  }
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+  LexiconFile result;
+  for (std::size_t line = 1; !bytes.empty(); ++line) {
+    const std::size_t end = bytes.find('\n');
+    const std::string_view text = bytes.substr(0, end);
+    bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
+    if (trimmed(text).empty() || text.front() == '#') continue;
+    const auto [source, target] = sides_of(text);
+    if (source.empty() || target.empty()) {
+      result.findings.push_back({{file, line, 0},
+                                 "lexicon-line",
+                                 "The line is not \"source TAB target\" or \"target @ source\"; it was left out."});
+      continue;
+    }
+    result.lexicon.entries.push_back({std::string(source), std::string(target), 1});
+  }
+  return result;
+}
+
+Lexicon reversed(const Lexicon& lexicon) {
+  Lexicon other = lexicon;
+  for (Translation& entry : other.entries) std::swap(entry.source, entry.target);
+  return other;
+}
+
+}  // namespace satz::alignment
