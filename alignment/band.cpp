@@ -7,9 +7,9 @@
 namespace satz::alignment {
 namespace {
 
-constexpr std::size_t rare = 4;            // occurrences on a side; more common units anchor nothing
-constexpr float least_lift = 20;           // times likelier than chance
-constexpr double least_half_width = 40;    // sentences
+constexpr std::size_t rare = 4;          // occurrences on a side; more common units anchor nothing
+constexpr float least_lift = 20;         // times likelier than chance
+constexpr double least_half_width = 40;  // sentences
 constexpr double most_half_width = 120;
 constexpr double width_by_distance = 0.15;  // of the way to the next anchor
 
@@ -32,8 +32,9 @@ std::vector<Anchor> anchors_of(const Local& source, const Local& target, const E
     }
   }
   std::sort(all.begin(), all.end(), [](const Anchor& a, const Anchor& b) {
-    return a.source != b.source ? a.source < b.source
-                                : a.target != b.target ? a.target < b.target : a.weight < b.weight;
+    return a.source != b.source   ? a.source < b.source
+           : a.target != b.target ? a.target < b.target
+                                  : a.weight < b.weight;
   });
   std::vector<Anchor> merged;
   for (const Anchor& anchor : all) {
@@ -80,7 +81,8 @@ Band full_band(std::size_t rows, std::size_t columns) {
   Band band;
   band.low.assign(rows, 0);
   band.high.assign(rows, static_cast<std::uint32_t>(columns));
-  for (std::size_t i = 0; i < rows; ++i) band.middle.push_back(static_cast<std::uint32_t>(i * columns / rows));
+  for (std::size_t i = 0; i < rows; ++i)
+    band.middle.push_back(static_cast<std::uint32_t>(i * columns / rows));
   band.columns = columns;
   return band;
 }

@@ -23,7 +23,7 @@ using Lengths = std::array<std::vector<Length>, longest_span>;
 Lengths lengths_of(const std::vector<float>& length, const LengthModel& model) {
   Lengths all;
   for (std::size_t i = 0; i < length.size(); ++i) {
-    float sum = 3;  // so that very short ones do not swing
+    float sum = length_offset;
     for (std::size_t span = 0; span < longest_span && i + span < length.size(); ++span) {
       sum += length[i + span];
       const float variance = model.variance + model.short_variance / sum;
@@ -122,13 +122,15 @@ class Finder {
   void look_at_row(std::uint32_t i) {
     const Band& band = similarity_.band();
     scores_.clear();
-    for (std::size_t j = band.low[i]; j < band.high[i]; ++j) scores_.push_back(similarity_.of_sentences(i, j));
+    for (std::size_t j = band.low[i]; j < band.high[i]; ++j)
+      scores_.push_back(similarity_.of_sentences(i, j));
     const float least_single = rank(most_singles * times_), least_first = rank(most_firsts * times_);
     for (std::uint32_t j = band.low[i]; j < band.high[i]; ++j) {
       const float words = scores_[j - band.low[i]];
       const std::uint32_t away = j > band.middle[i] ? j - band.middle[i] : band.middle[i] - j;
       if (words >= least_single || away <= near_singles * times_) keep({i, j, 1, 1}, words);
-      if ((words >= least_first || away <= near_firsts * times_) && may_be_corner(i, j, words)) add_longer(i, j);
+      if ((words >= least_first || away <= near_firsts * times_) && may_be_corner(i, j, words))
+        add_longer(i, j);
     }
   }
 

@@ -9,6 +9,10 @@
 namespace satz::alignment {
 namespace {
 
+constexpr std::size_t small_job = 3000;  // source sentences
+constexpr float term_weight = 5;         // sentences that an entry of a word list stands for
+constexpr std::size_t term_units = 4;    // of either side; entries with more are sentences of a memory
+
 void count_words(Tables& tables, Which which, const Document& document) {
   WordList list;
   for (const Sentence& sentence : document.sentences) {
@@ -44,36 +48,80 @@ bool sure(const std::vector<Step>& steps, std::size_t s) {
   return good(s, -5) || (good(s, 0) && good(s - 1, 0) && good(s + 1, 0));
 }
 
+/// The entries of the lexicon whose words the pages hold.
+Bitext bitext_of(const Lexicon& known, const Vocabulary& vocabulary) {
+  Bitext bitext;
+  std::array<WordList, 2> lists;
+  for (const Translation& entry : known.entries) {
+    std::array<std::vector<std::uint32_t>, 2> units;
+    for (const Which side : {source_side, target_side}) {
+      lists[side].clear();
+      append_words(side == source_side ? entry.source : entry.target, lists[side]);
+      units[side] = vocabulary.units_of(side, lists[side]);
+      if (units[side].empty()) break;
+    }
+    if (units[0].empty() || units[1].empty() || !(entry.weight > 0)) continue;
+    Bitext::Pair pair;
+    const bool term = std::max(units[0].size(), units[1].size()) <= term_units;
+    pair.weight = static_cast<float>(std::min(entry.weight, 1000.0)) * (term ? term_weight : 1);
+    for (std::size_t side = 0; side < 2; ++side) {
+      pair.begin[side] = bitext.units[side].size();
+      bitext.units[side].insert(bitext.units[side].end(), units[side].begin(), units[side].end());
+      pair.end[side] = bitext.units[side].size();
+    }
+    bitext.pairs.push_back(pair);
+  }
+  return bitext;
+}
+
+/// What a round of aligning found.
+struct Found {
+  Bitext bitext;
+  BeadCounts beads{};
+  LengthSums lengths;
+};
+
+void add_found(Found& found, const EncodedPair& pair, const std::vector<Step>& steps) {
+  for (const Step& step : steps) ++found.beads[step.source.size()][step.target.size()];
+  for (std::size_t s = 0; s < steps.size(); ++s) {
+    if (!sure(steps, s)) continue;
+    append_pair(found.bitext, pair.sides, steps[s]);
+    if (steps[s].source.size() == 1 && steps[s].target.size() == 1)
+      found.lengths.add(pair.sides.source.length[steps[s].source.begin],
+                        pair.sides.target.length[steps[s].target.begin]);
+  }
+}
+
 }  // namespace
 
 Model learn(std::span<const PagePair> pairs, const Lexicon& known, const Options& options) {
-  (void)known;
   Model model;
   Tables& tables = *model.tables_;
+  std::size_t sentences = 0;
   for (const PagePair& pair : pairs) {
     count_words(tables, source_side, pair.source);
     count_words(tables, target_side, pair.target);
+    sentences += pair.source.sentences.size();
   }
   tables.vocabulary.cut();
+  const std::uint32_t units = tables.vocabulary.units.size();
   std::vector<EncodedPair> encoded;
+  encoded.reserve(pairs.size());
   for (const PagePair& pair : pairs) encoded.push_back(encode(tables.vocabulary, pair.source, pair.target));
-  std::size_t sentences = 0;
-  for (const EncodedPair& pair : encoded) sentences += pair.sides.source.size();
-  const bool small = sentences < 3000;
-  tables.thorough = small;
-  if (!small) tables.beads = first_bead_costs();
-  const int rounds = small ? 4 : 2;
+  const Bitext lexicon = bitext_of(known, tables.vocabulary);
+  if (!lexicon.pairs.empty()) tables.translations = train(lexicon, units, tables.vocabulary);
+
+  tables.thorough = sentences < small_job;
+  if (!tables.thorough) tables.beads = first_bead_costs();
+  const int rounds = tables.thorough ? 4 : 2;
   for (int round = 0; round < rounds; ++round) {
-    Bitext bitext;
-    BeadCounts counts{};
-    for (const EncodedPair& pair : encoded) {
-      const std::vector<Step> steps = solve(pair, tables, round > 0 && options.moves, false).steps;
-      for (const Step& step : steps) ++counts[step.source.size()][step.target.size()];
-      for (std::size_t s = 0; s < steps.size(); ++s)
-        if (sure(steps, s)) append_pair(bitext, pair.sides, steps[s]);
-    }
-    tables.beads = bead_costs(counts);
-    tables.translations = train(bitext, tables.vocabulary.units.size(), tables.vocabulary);
+    Found found;
+    found.bitext = lexicon;
+    for (const EncodedPair& pair : encoded)
+      add_found(found, pair, solve(pair, tables, round > 0 && options.moves, false).steps);
+    tables.beads = bead_costs(found.beads);
+    tables.length = found.lengths.model();
+    tables.translations = train(found.bitext, units, tables.vocabulary);
   }
   return model;
 }

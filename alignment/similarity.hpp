@@ -26,7 +26,8 @@ struct Stretches {
 /// the other side and each sentence is enough.
 class Similarity {
  public:
-  /// Of single sentences, all in the band, which is that of documents of this size. `sides` must live as long.
+  /// Of single sentences, all in the band, which is that of documents of this size. `sides` must live as
+  /// long.
   Similarity(const Sides& sides, const Tables& tables, const Encoder& encoder);
 
   const Band& band() const { return band_; }

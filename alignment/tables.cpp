@@ -1,5 +1,6 @@
 #include "alignment/tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -26,6 +27,35 @@ BeadCosts bead_costs(const BeadCounts& counts) {
       costs[a][b] = usual[a][b] == 0 ? std::numeric_limits<float>::infinity()
                                      : -std::log((counts[a][b] + weight_of_usual * usual[a][b]) / total);
   return costs;
+}
+
+void LengthSums::add(float source, float target) {
+  const double from = std::log(source + length_offset), to = std::log(target + length_offset);
+  count_ += 1;
+  difference_ += to - from;
+  difference_squared_ += (to - from) * (to - from);
+  expected_ +=
+      static_cast<double>(LengthModel{}.short_variance) / (static_cast<double>(source) + length_offset);
+  target_ += to;
+  target_squared_ += to * to;
+}
+
+LengthModel LengthSums::model() const {
+  constexpr double weight = 30;  // sentences that stand behind the usual model
+  const LengthModel usual;
+  const double all = count_ + weight;
+  const auto mixed = [&](double sum, float before) {
+    return (sum + weight * static_cast<double>(before)) / all;
+  };
+  LengthModel model = usual;
+  const double ratio = mixed(difference_, usual.ratio), mean = mixed(target_, usual.mean);
+  model.ratio = static_cast<float>(ratio);
+  model.mean = static_cast<float>(mean);
+  const double off = difference_squared_ - 2 * ratio * difference_ + count_ * ratio * ratio;
+  model.variance = static_cast<float>(std::clamp(mixed(off - expected_, usual.variance), 0.01, 0.25));
+  const double spread = target_squared_ - 2 * mean * target_ + count_ * mean * mean;
+  model.spread = static_cast<float>(std::clamp(mixed(spread, usual.spread), 0.1, 2.0));
+  return model;
 }
 
 BeadCosts first_bead_costs() {

@@ -22,6 +22,9 @@ struct Translations {
   std::vector<float> share;        ///< unigram probability of each unit on the side translated *to*
 };
 
+/// Added to lengths before their logarithm is taken, so that those of very short sentences do not swing.
+constexpr float length_offset = 3;
+
 /// Lengths of translations: log lengths are taken as normal on either side and their difference too.
 struct LengthModel {
   float ratio = 0;           ///< mean of log target length - log source length
@@ -29,6 +32,17 @@ struct LengthModel {
   float short_variance = 3;  ///< what one letter adds, shared by all letters
   float mean = 3.9F;         ///< of the log length of a target sentence
   float spread = 0.9F;       ///< variance of that
+};
+
+/// Sums up the lengths of sentences that translate each other one to one.
+class LengthSums {
+ public:
+  void add(float source, float target);
+  LengthModel model() const;  ///< the usual one, as far as there is little to go by
+
+ private:
+  double count_ = 0, difference_ = 0, difference_squared_ = 0, target_ = 0, target_squared_ = 0;
+  double expected_ = 0;  // of difference_squared_, from short_variance alone
 };
 
 constexpr std::size_t longest_span = 4;  ///< sentences on one side of a bead
@@ -52,7 +66,7 @@ struct Tables {
   LengthModel length;
   BeadCosts beads = bead_costs({});
   bool thorough = false;  ///< the job is small: there is little to learn from, and time to look at more
-  float jump = 9;  ///< cost of going on at another place than behind the bead before
+  float jump = 9;         ///< cost of going on at another place than behind the bead before
 };
 
 }  // namespace satz::alignment

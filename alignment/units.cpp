@@ -83,6 +83,20 @@ std::uint32_t Encoder::cognate(std::uint32_t unit) const {
   return unit < known ? vocabulary_.cognates[unit] : more_cognates_[unit - known];
 }
 
+std::vector<std::uint32_t> Vocabulary::units_of(Which side, const WordList& list) const {
+  const Words& own = words[side];
+  std::vector<std::uint32_t> found;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (const auto word = own.words.find(list[i]))
+      found.insert(found.end(), own.units[*word].begin(), own.units[*word].end());
+    else if (const auto id = units.find(unit_of(list[i])))
+      found.push_back(*id);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 float Encoder::equal_prior(std::uint32_t unit) const {
   const std::uint32_t known = vocabulary_.units.size();
   const std::string& text = unit < known ? vocabulary_.units.text(unit) : more_units_.text(unit - known);

@@ -35,6 +35,9 @@ struct Vocabulary {
 
   /// Cuts all words counted so far into units. To be called once, after the last `count`.
   void cut();
+
+  /// The units of the words, as far as they are known; ascending, each once.
+  std::vector<std::uint32_t> units_of(Which side, const WordList& list) const;
 };
 
 /// How likely a unit stays as it is in a translation, as far as its form tells.
