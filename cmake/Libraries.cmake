@@ -30,4 +30,7 @@ outside_library(threads  "<(thread|future)>" LINK Threads::Threads)
 
 add_library(satz_warnings INTERFACE)
 target_compile_options(satz_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+                       # GCC 12 sees overruns in every std::string + "…" (GCC bug 105651); ASan looks for real ones.
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
                        $<$<BOOL:${SATZ_WERROR}>:-Werror>)

@@ -1,9 +1,11 @@
-# stage(NAME [SEES stage…] [HIDES library…])
+# stage(NAME [SEES stage…] [HIDES library…] [SHOWS library…])
 #
 # Makes the library satz_NAME of the folder NAME, and a CTest layering.NAME that fails on an #include of a stage not
-# named after SEES, of an outside library not named after HIDES, and of any outside library in a header.
+# named after SEES, of an outside library not named after HIDES, and of any outside library in a header but those after
+# SHOWS (for a stage that no other sees).
 function(stage name)
-  cmake_parse_arguments(arg "" "" "SEES;HIDES" ${ARGN})
+  cmake_parse_arguments(arg "" "" "SEES;HIDES;SHOWS" ${ARGN})
+  list(APPEND arg_HIDES ${arg_SHOWS})
   set(folder ${PROJECT_SOURCE_DIR}/${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${folder}/*.hpp)
@@ -28,5 +30,5 @@ function(stage name)
   endforeach()
   add_test(NAME layering.${name}
            COMMAND ${CMAKE_COMMAND} "-DFOLDER=${folder}" "-DSEES=${name};${arg_SEES}" "-DHIDES=${arg_HIDES}"
-                   "-DOUTSIDE=${outside}" -P ${PROJECT_SOURCE_DIR}/cmake/layering.cmake)
+                   "-DSHOWS=${arg_SHOWS}"                    "-DOUTSIDE=${outside}" -P ${PROJECT_SOURCE_DIR}/cmake/layering.cmake)
 endfunction()

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/exit_code.hpp"
+#include "cli/project.hpp"
+#include "text/error.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace satz::cli {
+
+/// Flags that every command has.
+struct CommonFlags {
+  bool json = false;
+  bool quiet = false;
+  std::string color = "auto";  ///< auto, always, never
+  unsigned jobs = 0;           ///< pages at once; 0: as many as the machine has processors
+  ProjectFlags project;
+};
+
+/// A command of satz: its flags are in the parser, run() does the work. Whatever `run` throws ends in main.
+using Run = std::function<ExitCode()>;
+
+Run add_init(CLI::App& parent, CommonFlags& flags);
+Run add_segment(CLI::App& parent, CommonFlags& flags);
+Run add_export(CLI::App& parent, CommonFlags& flags);
+Run add_merge(CLI::App& parent, CommonFlags& flags);
+Run add_coverage(CLI::App& parent, CommonFlags& flags);
+Run add_analyze(CLI::App& parent, CommonFlags& flags);
+Run add_tm(CLI::App& parent, CommonFlags& flags);
+
+/// A subcommand `name` of `parent` with the flags every command has; `example` closes its help.
+CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& what,
+                      const std::string& example, CommonFlags& flags);
+
+/// --project and a flag for each key of satz.toml.
+void add_project_flags(CLI::App& command, CommonFlags& flags);
+
+/// Of these only what reading pages needs: --project, --languages, --srx.
+void add_reading_flags(CLI::App& command, CommonFlags& flags);
+
+/// Of these only what the memory needs: --project, --memory.
+void add_memory_flags(CLI::App& command, CommonFlags& flags);
+
+/// Prints what stopped us to stderr: place and message, the line with a caret under the column, what to do.
+void print_error(const Error& error, const CommonFlags& flags);
+
+/// Prints what we noticed to stderr, one a line, unless --quiet.
+void print_findings(std::span<const Finding> findings, const CommonFlags& flags);
+
+/// A line for a person, to stderr unless --quiet.
+void tell(const CommonFlags& flags, std::string_view line);
+
+/// Whether stderr shows colour: --color, NO_COLOR (https://no-color.org), a terminal.
+bool colored(const CommonFlags& flags);
+
+/// How many pages are worked on at once.
+unsigned jobs(const CommonFlags& flags);
+
+/// Now, as seconds since 1970: SOURCE_DATE_EPOCH where it is set (https://reproducible-builds.org), else the
+/// clock.
+long long now();
+
+}  // namespace satz::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace satz::cli {
+
+/// The bytes of a file ("-" is standard input). Throws Error when there is none, it is a folder, or it cannot
+/// be read.
+std::string read_file(const std::filesystem::path& file);
+
+/// Writes `bytes` so that at any moment the file is the old one or the new one, whole: a temporary file
+/// beside it, fsync, rename. A file that already holds these bytes is left alone, its time too. Makes missing
+/// folders. Returns whether it wrote. Throws Error.
+bool write_file(const std::filesystem::path& file, std::string_view bytes);
+
+/// Whether write_file would write.
+bool would_change(const std::filesystem::path& file, std::string_view bytes);
+
+/// The files below `root` that `pattern` names, as sorted paths relative to it with '/'. In a pattern `*`,
+/// `?` and `[…]` stay within a name, `**` stands for any number of folders. Hidden names match only where the
+/// pattern spells the dot.
+std::vector<std::string> glob(const std::filesystem::path& root, const std::string& pattern);
+
+/// Whether the path `name` (relative, with '/') fits `pattern`.
+bool fits(std::string_view name, std::string_view pattern);
+
+/// The folders at the start of `pattern` that hold no wildcard, with a final '/': "pages/" of
+/// "pages/**/*.html".
+std::string fixed_part(std::string_view pattern);
+
+/// Whether `path`, symbolic links followed as far as they exist, lies in `folder`.
+bool lies_in(const std::filesystem::path& folder, const std::filesystem::path& path);
+
+}  // namespace satz::cli

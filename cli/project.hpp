@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "page/page.hpp"
+#include "text/language.hpp"
+
+namespace satz::cli {
+
+/// A direction of translation.
+struct Direction {
+  Language source;
+  Language target;
+  bool operator==(const Direction&) const = default;
+};
+
+/// satz.toml: what belongs to the project and where everything goes. Paths count from its folder.
+struct Project {
+  std::filesystem::path root;  ///< absolute
+  std::filesystem::path file;  ///< satz.toml; empty when there is none
+  std::vector<Language> languages;
+  std::vector<std::string> pages = {"pages/**/*.html", "pages/**/*.md", "pages/**/*.txt"};
+  std::string xliff = "xliff";
+  std::string output = "site/{lang}/{path}";
+  std::string memory = "memory.sqlite";
+  int threshold = 70;  ///< per cent
+  std::string xliff_version = "1.2";
+  std::vector<std::string> srx;         ///< SRX files, before the built-in rules
+  std::vector<std::string> exceptions;  ///< abbreviations that end no sentence
+  std::string base_url;                 ///< for canonical and hreflang links; empty: none are written
+  page::ExtractOptions extract;
+
+  /// Every ordered pair of two of the languages, in the order of the file.
+  std::vector<Direction> directions() const;
+
+  /// All pages the patterns name, sorted, each once.
+  std::vector<std::string> all_pages() const;
+
+  /// The path of a page below the folder that its pattern begins with: "news.html" of "pages/news.html".
+  std::string path_of(std::string_view page) const;
+
+  std::filesystem::path xliff_file(std::string_view page, const Direction& direction) const;
+  std::filesystem::path output_file(std::string_view page, const Language& language) const;
+  std::filesystem::path alignment_file(std::string_view page) const;
+  std::filesystem::path memory_file() const { return root / memory; }
+};
+
+/// Flags that stand for a key of satz.toml; what is given wins over the file.
+struct ProjectFlags {
+  std::string file;  ///< --project
+  std::vector<std::string> languages;
+  std::vector<std::string> pages;
+  std::optional<std::string> xliff;
+  std::optional<std::string> output;
+  std::optional<std::string> memory;
+  std::optional<int> threshold;
+  std::optional<std::string> xliff_version;
+  std::vector<std::string> srx;
+};
+
+/// The project of the current folder: the satz.toml found upwards from it, or the one `flags` names. Throws
+/// Error with file, line and column on an unknown key, a wrong value, or a path that leaves the project's
+/// folder.
+Project load_project(const ProjectFlags& flags);
+
+/// As load_project; without a satz.toml the defaults, German and English, with the current folder as root.
+Project load_project_or_defaults(const ProjectFlags& flags);
+
+/// What `satz init` writes.
+std::string_view project_template();
+
+/// The pages that the arguments name (paths from the current folder), or all of the project's when there are
+/// none. Throws Error on a page outside the project's folder or of a format that is not known.
+std::vector<std::string> chosen_pages(const Project& project, const std::vector<std::string>& arguments);
+
+}  // namespace satz::cli
