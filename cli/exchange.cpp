@@ -1,0 +1,189 @@
+#include "cli/exchange.hpp"
+
+#include <algorithm>
+
+#include "merge/codes.hpp"
+#include "text/difference.hpp"
+
+namespace satz::cli {
+namespace {
+
+constexpr std::string_view own_name = "satz";
+
+/// The source texts before and after a sentence, among those of the same direction; empty at the ends.
+struct Neighbours {
+  std::string previous;
+  std::string next;
+};
+
+Neighbours neighbours(const SegmentedPage& page, const Stock& stock, std::size_t i) {
+  const auto text = [&](std::size_t sentence) { return page.at(stock.sentences[sentence].at).source.text; };
+  return {i > 0 ? text(i - 1) : "", i + 1 < stock.sentences.size() ? text(i + 1) : ""};
+}
+
+std::string_view datatype(page::Format format) {
+  switch (format) {
+    case page::Format::html:
+      return "html";
+    case page::Format::markdown:
+      return "x-markdown";
+    case page::Format::plain:
+      return "plaintext";
+  }
+  return "x-undefined";
+}
+
+/// The match to prefill: the best is equal to the source, and no other equal one says something else. In
+/// context it is the one translation of this very place.
+const tm::Match* undoubted(const std::vector<tm::Match>& matches, const Fragment& source) {
+  if (matches.empty() || matches[0].type < tm::MatchType::exact || matches[0].score < 1000) return nullptr;
+  const tm::Match& best = matches[0];
+  for (const tm::Match& other : matches) {
+    if (other.type == best.type && other.score == best.score && other.target.text != best.target.text)
+      return nullptr;
+  }
+  if (best.state < State::translated || !merge::compare_codes(source, best.target).empty()) return nullptr;
+  return &best;
+}
+
+xliff::Candidate candidate_of(const tm::Match& match, const std::string& segment) {
+  return {.segment = segment,
+          .type = match.type == tm::MatchType::context ? xliff::Candidate::Type::context
+                                                       : xliff::Candidate::Type::tm,
+          .score = match.score,
+          .source = match.source,
+          .target = match.target,
+          .origin = match.document.empty() ? match.origin : match.document};
+}
+
+std::string change_note(const Stocked& stocked, const Fragment& source) {
+  const bool minor = stocked.status == coverage::Status::stale_minor;
+  const std::string what = stocked.old->source.text == source.text
+                               ? "its inline codes"
+                               : to_string(difference(stocked.old->source.text, source.text));
+  return std::string(minor ? "The source has changed a little since it was translated: "
+                           : "The source has changed since it was translated: ")
+      .append(what);
+}
+
+/// Where a sentence stands, in words: tools show notes, and few show anything else.
+std::string place_note(const std::string& page, const page::Block& block) {
+  std::string text = page;
+  for (const std::string& heading : block.headings) text += " › " + heading;
+  return text + " (" + block.kind + ")";
+}
+
+/// Fills in one sentence of a unit.
+void add_sentence(xliff::Unit& unit, Segment& segment, const Stocked& stocked,
+                  const std::vector<tm::Match>& matches, const ExchangeOptions& options) {
+  for (xliff::Note note : stocked.notes) {
+    if (note.from == own_name) continue;  // said anew below, where it still holds
+    note.segment = segment.id;
+    unit.notes.push_back(std::move(note));
+  }
+  if (stocked.target) {
+    segment.target = stocked.target;
+    segment.state = stocked.state;
+  } else if (stocked.old) {
+    unit.candidates.push_back({.segment = segment.id,
+                               .type = xliff::Candidate::Type::previous_version,
+                               .source = stocked.old->source,
+                               .target = stocked.old->target,
+                               .origin = std::string(own_name)});
+    unit.notes.push_back(
+        {.text = change_note(stocked, segment.source), .from = std::string(own_name), .segment = segment.id});
+  } else if (const tm::Match* match = options.prefill_exact ? undoubted(matches, segment.source) : nullptr) {
+    segment.target = match->target;
+    segment.state = State::translated;
+  }
+  for (const tm::Match& match : matches) unit.candidates.push_back(candidate_of(match, segment.id));
+}
+
+tm::TranslationUnit unit_of(const Stock& stock, const Fragment& source, const Fragment& target, State state,
+                            const std::string& document, long long time) {
+  tm::TranslationUnit unit;
+  unit.variants = {{.language = stock.direction.source, .content = source},
+                   {.language = stock.direction.target, .content = target}};
+  unit.source = stock.direction.source;
+  unit.origin = own_name;
+  unit.document = document;
+  unit.state = state;
+  unit.created.time = unit.changed.time = time;
+  return unit;
+}
+
+}  // namespace
+
+std::vector<std::vector<tm::Match>> leverage(const SegmentedPage& page, const Stock& stock,
+                                             const tm::Memory* memory, int threshold) {
+  std::vector<std::vector<tm::Match>> all(stock.sentences.size());
+  if (memory == nullptr) return all;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Neighbours around = neighbours(page, stock, i);
+    all[i] = memory->lookup({.source = page.at(stock.sentences[i].at).source,
+                             .from = stock.direction.source,
+                             .to = stock.direction.target,
+                             .previous = around.previous,
+                             .next = around.next,
+                             .threshold = threshold * 10,
+                             .limit = 5});
+  }
+  return all;
+}
+
+xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
+                              const std::vector<std::vector<tm::Match>>& matches, xliff::Version version,
+                              const ExchangeOptions& options) {
+  xliff::File file{.original = page.page.name,
+                   .source = stock.direction.source,
+                   .target = stock.direction.target,
+                   .datatype = std::string(datatype(page.page.format))};
+  for (std::size_t i = 0; i < stock.sentences.size();) {
+    const std::size_t block_number = stock.sentences[i].at.block;
+    const page::Block& block = page.page.blocks[block_number];
+    xliff::Unit unit{.id = block.id,
+                     .kind = block.kind,
+                     .segments = page.segments[block_number],
+                     .max_characters = block.max_characters,
+                     .headings = block.headings};
+    for (const std::string& note : block.notes) unit.notes.push_back({.text = note, .from = "page"});
+    for (; i < stock.sentences.size() && stock.sentences[i].at.block == block_number; ++i) {
+      unit.notes.push_back({.text = place_note(page.page.name, block),
+                            .from = std::string(own_name),
+                            .priority = 10,
+                            .segment = page.at(stock.sentences[i].at).id});
+      add_sentence(unit, unit.segments[stock.sentences[i].at.segment], stock.sentences[i], matches[i],
+                   options);
+    }
+    file.units.push_back(std::move(unit));
+  }
+  return {version, {std::move(file)}};
+}
+
+std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Stock& stock, State at_least,
+                                                long long time) {
+  std::vector<tm::TranslationUnit> units;
+  if (stock.pseudo) return units;
+  for (std::size_t i = 0; i < stock.sentences.size(); ++i) {
+    const Stocked& sentence = stock.sentences[i];
+    if (!sentence.target || sentence.state < at_least) continue;
+    units.push_back(
+        unit_of(stock, page.at(sentence.at).source, *sentence.target, sentence.state, page.page.name, time));
+    Neighbours around = neighbours(page, stock, i);
+    units.back().variants[0].previous = std::move(around.previous);
+    units.back().variants[0].next = std::move(around.next);
+  }
+  return units;
+}
+
+std::vector<tm::TranslationUnit> units_to_keep(const SegmentedPage& page, const Stock& stock,
+                                               long long time) {
+  std::vector<tm::TranslationUnit> units;
+  if (stock.pseudo) return units;
+  for (const Leftover& leftover : stock.leftovers) {
+    units.push_back(unit_of(stock, leftover.source, leftover.target, leftover.state, page.page.name, time));
+  }
+  return units;
+}
+
+}  // namespace satz::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/page_reader.hpp"
+#include "cli/stocktaking.hpp"
+#include "tm/memory.hpp"
+#include "tm/translation_unit.hpp"
+#include "xliff/document.hpp"
+
+namespace satz::cli {
+
+/// The matches of each sentence of `stock`, in its order, best first. Neighbours on the page are the context.
+std::vector<std::vector<tm::Match>> leverage(const SegmentedPage& page, const Stock& stock,
+                                             const tm::Memory* memory, int threshold);
+
+/// What goes into an XLIFF file beyond what is there already.
+struct ExchangeOptions {
+  bool prefill_exact =
+      true;  ///< an exact match whose translation is not in doubt becomes the target, "translated"
+};
+
+/// The page's sentences of one direction as XLIFF: what translators get. Translations that `stock` holds
+/// stay; stale ones become a previous version with the difference in a note; matches stand beside.
+xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
+                              const std::vector<std::vector<tm::Match>>& matches, xliff::Version version,
+                              const ExchangeOptions& options);
+
+/// Translations as units for the memory: of each sentence that has one (`stock`), with its neighbours as
+/// context. Only those of `at_least` or better.
+std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Stock& stock, State at_least,
+                                                long long time);
+
+/// Translations whose sentence is gone, as units for the memory: nothing is lost.
+std::vector<tm::TranslationUnit> units_to_keep(const SegmentedPage& page, const Stock& stock, long long time);
+
+}  // namespace satz::cli

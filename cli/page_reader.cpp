@@ -1,0 +1,46 @@
+#include "cli/page_reader.hpp"
+
+#include "cli/files.hpp"
+#include "page/languages.hpp"
+
+namespace satz::cli {
+
+std::vector<SegmentedPage::Sentence> SegmentedPage::sentences_in(const Language& language) const {
+  std::vector<Sentence> found;
+  for (std::size_t block = 0; block < segments.size(); ++block) {
+    if (!language.same_base(page.blocks[block].language)) continue;
+    for (std::size_t segment = 0; segment < segments[block].size(); ++segment) {
+      if (!segments[block][segment].ignorable) found.push_back({block, segment});
+    }
+  }
+  return found;
+}
+
+PageReader::PageReader(const Project& project, std::vector<Finding>& findings) : project_(project) {
+  for (auto file = project.srx.rbegin(); file != project.srx.rend(); ++file) {
+    const std::filesystem::path path = project.root / *file;
+    segmenter_.load_srx(*file, read_file(path), segmentation::SrxUse::overrides, findings);
+  }
+  for (const Language& language : project.languages) segmenter_.add_exceptions(language, project.exceptions);
+}
+
+SegmentedPage PageReader::read(const std::string& name) const {
+  const auto format = page::format_of(name);
+  if (!format) {
+    throw Error({name}, "satz does not know pages that end like this",
+                "It reads .html, .htm, .xhtml, .md, .markdown and .txt.");
+  }
+  return read(name, *format, read_file(project_.root / name));
+}
+
+SegmentedPage PageReader::read(const std::string& name, page::Format format, std::string bytes) const {
+  SegmentedPage result{page::read_page(name, format, std::move(bytes), project_.extract), {}};
+  page::assign_languages(result.page, identifier_, project_.languages);
+  result.segments.reserve(result.page.blocks.size());
+  for (const page::Block& block : result.page.blocks) {
+    result.segments.push_back(segmenter_.segment(block.content, block.language));
+  }
+  return result;
+}
+
+}  // namespace satz::cli

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/project.hpp"
+#include "page/page.hpp"
+#include "segmentation/segmenter.hpp"
+#include "text/identify.hpp"
+#include "text/segment.hpp"
+
+namespace satz::cli {
+
+/// A page with the sentences of each of its blocks.
+struct SegmentedPage {
+  page::Page page;
+  std::vector<std::vector<Segment>> segments;  ///< of page.blocks, in their order
+
+  /// The sentences (not the ignorables) of all blocks written in `language`, in page order.
+  struct Sentence {
+    std::size_t block = 0;
+    std::size_t segment = 0;
+  };
+  std::vector<Sentence> sentences_in(const Language& language) const;
+  const Segment& at(const Sentence& sentence) const { return segments[sentence.block][sentence.segment]; }
+};
+
+/// The first stages of the pipeline: bytes → page → languages → sentences. Const members may be called from
+/// many threads.
+class PageReader {
+ public:
+  /// Loads the project's segmentation rules; what of them cannot be used is put into `findings`.
+  PageReader(const Project& project, std::vector<Finding>& findings);
+
+  /// Reads the page `name` (a path from the project's root). Throws Error.
+  SegmentedPage read(const std::string& name) const;
+
+  /// The same for bytes that are there already.
+  SegmentedPage read(const std::string& name, page::Format format, std::string bytes) const;
+
+  const segmentation::Segmenter& segmenter() const { return segmenter_; }
+
+ private:
+  const Project& project_;
+  Identifier identifier_;
+  segmentation::Segmenter segmenter_;
+};
+
+}  // namespace satz::cli

@@ -1,0 +1,261 @@
+#include "cli/stocktaking.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "cli/files.hpp"
+#include "cli/pseudo.hpp"
+#include "tm/score.hpp"
+#include "xliff/read.hpp"
+
+namespace satz::cli {
+namespace {
+
+/// A sentence in the XLIFF file.
+struct Entry {
+  const xliff::Unit* unit = nullptr;
+  const Segment* segment = nullptr;
+  bool taken = false;
+
+  std::string id() const { return unit->id + "." + segment->id; }
+};
+
+bool same_place(const InlineCode& a, const InlineCode& b) {
+  return a.offset == b.offset && a.kind == b.kind;
+}
+
+/// How the codes of `before` are called in `after`, where the two are the same text with the same codes but
+/// for ids.
+std::optional<std::map<std::string, std::string>> renaming(const Fragment& before, const Fragment& after) {
+  if (before.text != after.text || before.codes.size() != after.codes.size()) return std::nullopt;
+  std::map<std::string, std::string> names;
+  std::map<std::string, std::string> back;
+  for (std::size_t i = 0; i < before.codes.size(); ++i) {
+    const InlineCode& a = before.codes[i];
+    const InlineCode& b = after.codes[i];
+    if (!same_place(a, b)) return std::nullopt;
+    if (names.emplace(a.id, b.id).first->second != b.id || back.emplace(b.id, a.id).first->second != a.id) {
+      return std::nullopt;
+    }
+  }
+  return names;
+}
+
+void rename_codes(Fragment& fragment, const std::map<std::string, std::string>& names) {
+  for (InlineCode& code : fragment.codes) {
+    if (const auto name = names.find(code.id); name != names.end()) code.id = name->second;
+  }
+}
+
+/// The text of a target that says itself that it is no translation yet, or is none.
+bool is_prefill(const Entry& entry) {
+  const Segment& segment = *entry.segment;
+  if (segment.state != State::initial) return false;
+  if (segment.target->text == segment.source.text) return true;
+  return std::any_of(
+      entry.unit->candidates.begin(), entry.unit->candidates.end(), [&](const auto& candidate) {
+        return candidate.segment == segment.id && candidate.target.text == segment.target->text;
+      });
+}
+
+/// The translation an entry holds, and its state; nothing when it is none.
+std::optional<State> translation_state(const Entry& entry) {
+  const Segment& segment = *entry.segment;
+  if (!segment.target || (segment.target->text.empty() && !segment.source.text.empty()) ||
+      is_prefill(entry)) {
+    return std::nullopt;
+  }
+  // Some tools (OmegaT) write the translation and leave the state: the text is the evidence.
+  return segment.state == State::initial ? State::translated : segment.state;
+}
+
+std::optional<OldVersion> old_version_in(const Entry& entry) {
+  for (const xliff::Candidate& candidate : entry.unit->candidates) {
+    if (candidate.segment == entry.segment->id &&
+        candidate.type == xliff::Candidate::Type::previous_version) {
+      return OldVersion{candidate.source, candidate.target};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Entry> entries_of(const xliff::File* file) {
+  std::vector<Entry> entries;
+  if (file == nullptr) return entries;
+  for (const xliff::Unit& unit : file->units) {
+    for (const Segment& segment : unit.segments) {
+      if (!segment.ignorable) entries.push_back({&unit, &segment});
+    }
+  }
+  return entries;
+}
+
+class Stocktaking {
+ public:
+  Stocktaking(const SegmentedPage& page, const Direction& direction, const xliff::File* file)
+      : page_(page), entries_(entries_of(file)) {
+    stock_.direction = direction;
+    stock_.pseudo = file != nullptr && is_pseudo(*file);
+    for (const SegmentedPage::Sentence& sentence : page.sentences_in(direction.source)) {
+      stock_.sentences.push_back({.at = sentence});
+    }
+    found_.resize(stock_.sentences.size(), false);
+  }
+
+  Stock run() {
+    match_by_id();
+    match_by_source();
+    match_by_likeness();
+    for (const Entry& entry : entries_) {
+      if (const auto state = translation_state(entry); state && !entry.taken) {
+        stock_.leftovers.push_back(
+            {entry.id(), entry.segment->source, *entry.segment->target, *state, entry.unit->line});
+      }
+    }
+    return std::move(stock_);
+  }
+
+ private:
+  const Fragment& source(std::size_t sentence) const {
+    return page_.at(stock_.sentences[sentence].at).source;
+  }
+
+  std::string id(std::size_t sentence) const {
+    const SegmentedPage::Sentence& at = stock_.sentences[sentence].at;
+    return page_.page.blocks[at.block].id + "." + page_.at(at).id;
+  }
+
+  bool take(std::size_t sentence, Entry& entry) {
+    if (entry.taken) return false;
+    const auto names = renaming(entry.segment->source, source(sentence));
+    if (!names) return false;
+    entry.taken = true;
+    found_[sentence] = true;
+    Stocked& stocked = stock_.sentences[sentence];
+    stocked.line = entry.unit->line;
+    for (const xliff::Note& note : entry.unit->notes) {
+      if (note.segment == entry.segment->id) stocked.notes.push_back(note);
+    }
+    if (const auto state = translation_state(entry)) {
+      stocked.target = entry.segment->target;
+      rename_codes(*stocked.target, *names);
+      stocked.state = *state;
+      stocked.status = coverage::status_of(*state);
+    } else if ((stocked.old = old_version_in(entry))) {
+      stocked.status = coverage::staleness(stocked.old->source.text, source(sentence).text);
+    }
+    if (entry.unit->locked) stocked.status = coverage::Status::locked;
+    return true;
+  }
+
+  void match_by_id() {
+    std::unordered_map<std::string, std::size_t> by_id;
+    for (std::size_t i = 0; i < entries_.size(); ++i) by_id.emplace(entries_[i].id(), i);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (const auto entry = by_id.find(id(i)); entry != by_id.end()) take(i, entries_[entry->second]);
+    }
+  }
+
+  void match_by_source() {
+    std::unordered_map<std::string, std::vector<std::size_t>> by_text;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!entries_[i].taken) by_text[entries_[i].segment->source.text].push_back(i);
+    }
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (found_[i]) continue;
+      const auto same = by_text.find(source(i).text);
+      if (same == by_text.end()) continue;
+      // Those with a translation first: a copy of a sentence need not wait for its own.
+      std::stable_sort(same->second.begin(), same->second.end(), [&](std::size_t a, std::size_t b) {
+        return translation_state(entries_[a]).has_value() > translation_state(entries_[b]).has_value();
+      });
+      for (const std::size_t entry : same->second) {
+        if (take(i, entries_[entry])) break;
+      }
+    }
+  }
+
+  void match_by_likeness() {
+    struct Pair {
+      int score;
+      std::size_t sentence;
+      std::size_t entry;
+    };
+    std::vector<Pair> pairs;
+    for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
+      if (entries_[entry].taken || !(translation_state(entries_[entry]) || old_version_in(entries_[entry])))
+        continue;
+      for (std::size_t sentence = 0; sentence < found_.size(); ++sentence) {
+        if (found_[sentence]) continue;
+        const int score = likeness(entries_[entry].segment->source.text, source(sentence).text);
+        if (score >= 500) pairs.push_back({score, sentence, entry});
+      }
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.score > b.score; });
+    for (const Pair& pair : pairs) {
+      Entry& entry = entries_[pair.entry];
+      if (found_[pair.sentence] || entry.taken) continue;
+      found_[pair.sentence] = entry.taken = true;
+      Stocked& stocked = stock_.sentences[pair.sentence];
+      stocked.line = entry.unit->line;
+      stocked.old = translation_state(entry) ? OldVersion{entry.segment->source, *entry.segment->target}
+                                             : *old_version_in(entry);
+      stocked.status = coverage::Status::stale_major;
+      if (stocked.old->source.text != source(pair.sentence).text) {
+        stocked.status = coverage::staleness(stocked.old->source.text, source(pair.sentence).text);
+      } else {
+        stocked.status = coverage::Status::stale_minor;  // the same words with other codes
+      }
+    }
+  }
+
+  int likeness(std::string_view a, std::string_view b) const {
+    // Far apart in length cannot score 50; this keeps big pages from comparing everything with everything.
+    if (a.size() > 3 * b.size() + 20 || b.size() > 3 * a.size() + 20) return 0;
+    return tm::text_score(a, b, stock_.direction.source);
+  }
+
+  const SegmentedPage& page_;
+  std::vector<Entry> entries_;
+  std::vector<bool> found_;
+  Stock stock_;
+};
+
+/// The file of `document` that belongs to the page and direction. Throws Error where there is none: what was
+/// returned belongs to another page or project.
+const xliff::File& file_for(const xliff::Document& document, const std::string& page,
+                            const Direction& direction, const std::string& path) {
+  const xliff::File* nearest = nullptr;
+  for (const xliff::File& file : document.files) {
+    const bool same_target = !file.target || direction.target.same_base(file.target);
+    if (file.original == page && direction.source.same_base(file.source) && same_target) return file;
+    if (nearest == nullptr || file.original == page) nearest = &file;
+  }
+  if (nearest == nullptr)
+    throw Error({path}, "holds no <file>", "Export the page again: satz export " + page + ".");
+  throw Error(
+      {path},
+      "is for " + nearest->original + " (" + nearest->source.tag() + " to " + nearest->target.tag() +
+          "), not for " + page + " (" + direction.source.tag() + " to " + direction.target.tag() + ")",
+      "Put the file that was exported for this page here, or remove it and run satz export " + page + ".");
+}
+
+}  // namespace
+
+Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file) {
+  return Stocktaking(page, direction, file).run();
+}
+
+Stock load_stock(const Project& project, const SegmentedPage& page, const Direction& direction,
+                 std::vector<Finding>& findings) {
+  const std::filesystem::path path = project.xliff_file(page.page.name, direction);
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return take_stock(page, direction, nullptr);
+  const xliff::ReadResult read = xliff::read(read_file(path), path.string());
+  findings.insert(findings.end(), read.findings.begin(), read.findings.end());
+  return take_stock(page, direction, &file_for(read.document, page.page.name, direction, path.string()));
+}
+
+}  // namespace satz::cli

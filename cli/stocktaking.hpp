@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/page_reader.hpp"
+#include "cli/project.hpp"
+#include "coverage/coverage.hpp"
+#include "text/fragment.hpp"
+#include "text/segment.hpp"
+#include "xliff/document.hpp"
+
+namespace satz::cli {
+
+/// A translation of an older wording of a sentence.
+struct OldVersion {
+  Fragment source;
+  Fragment target;
+  bool operator==(const OldVersion&) const = default;
+};
+
+/// What the XLIFF file knows about one sentence of the page.
+struct Stocked {
+  SegmentedPage::Sentence at;
+  coverage::Status status = coverage::Status::fresh;
+  std::optional<Fragment> target{};  ///< with the code ids of the page; nothing where there is no translation
+  State state = State::initial;      ///< of the target
+  std::optional<OldVersion> old{};   ///< where the translation belongs to an older wording
+  std::vector<xliff::Note> notes{};  ///< what people wrote to the segment
+  std::size_t line = 0;              ///< of the unit in the XLIFF file; 0: it is not there
+};
+
+/// A translation in the XLIFF file whose sentence is no longer on the page.
+struct Leftover {
+  std::string unit;  ///< "<block id>.<segment id>"
+  Fragment source;
+  Fragment target;
+  State state = State::initial;
+  std::size_t line = 0;
+};
+
+/// All sentences of a page that go in one direction, each with what there is for it, and what is left over.
+struct Stock {
+  Direction direction;
+  std::vector<Stocked> sentences;   ///< in page order
+  std::vector<Leftover> leftovers;  ///< in file order
+  bool pseudo = false;              ///< pseudo-translations: nothing to learn from
+};
+
+/// Brings the page as it is now and its XLIFF file as it came back together, sentence by sentence:
+///
+/// 1. same unit and segment id, same source;
+/// 2. else the same source anywhere in the file, in order (the paragraph around it changed, or it moved);
+/// 3. else, of what is left on both sides, the most similar source (text score of 50 or more): the sentence
+/// is stale and
+///    its old source and translation stand beside it.
+///
+/// `file` may be null: nothing was exported yet. A target is a translation unless it says itself that it is
+/// none: it is empty, or its state is initial and it equals the source or an offered match (FORMATS: prefills
+/// are no evidence).
+Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file);
+
+/// Reads the XLIFF file of the page and direction, if there is one, and takes stock. What was odd in it is
+/// put into `findings`. Throws Error where the file cannot be used or belongs to another page or language.
+Stock load_stock(const Project& project, const SegmentedPage& page, const Direction& direction,
+                 std::vector<Finding>& findings);
+
+}  // namespace satz::cli

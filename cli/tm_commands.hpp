@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/common.hpp"
+
+namespace satz::cli {
+
+// The subcommands of `satz tm`.
+Run add_tm_import(CLI::App& parent, CommonFlags& flags);
+Run add_tm_export(CLI::App& parent, CommonFlags& flags);
+Run add_tm_lookup(CLI::App& parent, CommonFlags& flags);
+Run add_tm_stats(CLI::App& parent, CommonFlags& flags);
+
+}  // namespace satz::cli

@@ -1,0 +1,165 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "cli/common.hpp"
+#include "cli/files.hpp"
+#include "cli/outcomes.hpp"
+#include "cli/progress.hpp"
+#include "tm/memory.hpp"
+#include "tm/po.hpp"
+#include "tm/tmx.hpp"
+#include "tm/tsv.hpp"
+#include "xliff/read.hpp"
+
+namespace satz::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string from;
+  std::string to;
+};
+
+struct CloseFile {
+  void operator()(std::FILE* file) const {
+    if (file != stdin) std::fclose(file);
+  }
+};
+
+/// A file as a stream of bytes. Throws Error when it cannot be opened or read.
+tm::Source open_source(const std::string& path) {
+  std::shared_ptr<std::FILE> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"), CloseFile());
+  if (!file)
+    throw Error({path}, "there is no such file, or it cannot be read", "Check the path and its permissions.");
+  return [file, path](char* buffer, std::size_t size) {
+    const std::size_t got = std::fread(buffer, 1, size, file.get());
+    if (got == 0 && std::ferror(file.get()) != 0) throw Error({path}, "cannot be read to its end");
+    return got;
+  };
+}
+
+Language required(const std::string& tag, const char* flag, const std::string& file) {
+  if (tag.empty()) {
+    throw Error({file}, "does not say which languages it holds",
+                "Say --from en --to de (whatever they are).");
+  }
+  const auto language = Language::parse(tag);
+  if (!language) throw Error({flag}, "\"" + tag + "\" is no language tag", "Use BCP 47: de, en, de-AT.");
+  return *language;
+}
+
+/// Accepted translations of an XLIFF file as units.
+tm::ImportReport read_xliff(const std::string& path, const tm::UnitSink& sink) {
+  const xliff::ReadResult read = xliff::read(read_file(path), path);
+  tm::ImportReport report;
+  report.findings = read.findings;
+  for (const xliff::File& file : read.document.files) {
+    std::vector<tm::TranslationUnit> units;
+    for (const xliff::Unit& unit : file.units) {
+      for (const Segment& segment : unit.segments) {
+        if (segment.ignorable) continue;
+        if (!segment.target || segment.state < State::translated || !file.target) {
+          ++report.skipped;
+          report.skips.push_back(
+              {{path, unit.line, 0}, "not-translated", unit.id + " has no accepted translation"});
+          continue;
+        }
+        tm::TranslationUnit one;
+        one.variants = {{.language = file.source, .content = segment.source},
+                        {.language = file.target, .content = *segment.target}};
+        one.source = file.source;
+        one.origin = std::filesystem::path(path).filename().string();
+        one.document = file.original;
+        one.state = segment.state;
+        units.push_back(std::move(one));
+      }
+    }
+    report.delivered += units.size();
+    sink(std::move(units));
+  }
+  return report;
+}
+
+tm::ImportReport read_units(const std::string& path, const Options& options, const tm::UnitSink& sink) {
+  const std::string ending = std::filesystem::path(path).extension().string();
+  const tm::ImportOptions import{.origin = std::filesystem::path(path).filename().string()};
+  if (ending == ".tmx") return tm::read_tmx(open_source(path), path, sink, import).report;
+  if (ending == ".xlf" || ending == ".xliff") return read_xliff(path, sink);
+  if (ending == ".tsv" || ending == ".po" || path == "-") {
+    const Language from = required(options.from, "--from", path);
+    const Language to = required(options.to, "--to", path);
+    if (ending == ".po") return tm::read_po(read_file(path), path, from, to, sink, import).report;
+    return tm::read_tsv(open_source(path), path, from, to, sink, import);
+  }
+  throw Error({path}, "satz does not know memories that end like this",
+              "It reads .tmx, .xlf, .xliff, .po and .tsv.");
+}
+
+ExitCode run_import(const Options& options, const CommonFlags& flags) {
+  const Project project = load_project_or_defaults(flags.project);
+  if (project.file.empty() && !flags.project.memory) {
+    throw Error({}, "it is not said which memory to fill",
+                "Name it with --memory FILE, or work in a project.");
+  }
+  std::optional<tm::Memory> memory;
+  tm::AddCounts counts;
+  tm::ImportReport all;
+  std::vector<Failure> failures;
+  Progress progress("importing", 0, flags);
+  for (const std::string& path : options.files) {
+    try {
+      const tm::ImportReport report = read_units(path, options, [&](std::vector<tm::TranslationUnit> batch) {
+        if (!memory) memory = tm::Memory::open(project.memory_file(), tm::Memory::Access::create);
+        counts += memory->add(batch);
+        progress.step(batch.size());
+      });
+      all.skipped += report.skipped;
+      all.skips.insert(all.skips.end(), report.skips.begin(), report.skips.end());
+      all.findings.insert(all.findings.end(), report.findings.begin(), report.findings.end());
+    } catch (const Error& error) {
+      failures.push_back({path, error});
+    }
+  }
+
+  Json skips = Json::array();
+  for (const Finding& skip : all.skips) {
+    skips.push_back({{"file", skip.place.file},
+                     {"line", skip.place.line},
+                     {"column", skip.place.column},
+                     {"reason", skip.message}});
+  }
+  const std::size_t skipped = counts.skipped + all.skipped;
+  const std::size_t read = counts.added + counts.updated + counts.duplicate + skipped;
+  Json result = {{"read", read},
+                 {"added", counts.added},
+                 {"updated", counts.updated},
+                 {"duplicate", counts.duplicate},
+                 {"skipped", skipped},
+                 {"skips", std::move(skips)}};
+  print_findings(all.findings, flags);
+  print_findings(all.skips, flags);
+  const ExitCode code = report_failures(failures, options.files.size(), flags, result);
+  if (flags.json) {
+    std::cout << result.dump(2) << "\n";
+  } else {
+    std::cout << read << " read: " << counts.added << " added, " << counts.updated << " updated, "
+              << counts.duplicate << " duplicate, " << skipped << " skipped\n";
+  }
+  return code == ExitCode::done && skipped > 0 ? ExitCode::partly_done : code;
+}
+
+}  // namespace
+
+Run add_tm_import(CLI::App& parent, CommonFlags& flags) {
+  CLI::App* command = add_command(parent, "import", "TMX, XLIFF, PO and TSV into the memory",
+                                  "satz tm import memory.tmx old.tsv --from en --to de", flags);
+  auto options = std::make_shared<Options>();
+  command->add_option("FILE", options->files, "files; - is TSV on standard input")->required();
+  command->add_option("--from", options->from, "source language of PO and TSV");
+  command->add_option("--to", options->to, "target language of PO and TSV");
+  add_memory_flags(*command, flags);
+  return [options, &flags] { return run_import(*options, flags); };
+}
+
+}  // namespace satz::cli
