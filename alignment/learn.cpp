@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t small_job = 3000;  // source sentences
 constexpr float term_weight = 5;         // sentences that an entry of a word list stands for
-constexpr std::size_t term_units = 4;    // of either side; entries with more are sentences of a memory
+constexpr std::size_t term_words = 4;    // of either side; entries with more are sentences of a memory
 
 void count_words(Tables& tables, Which which, const Document& document) {
   WordList list;
@@ -62,7 +62,7 @@ Bitext bitext_of(const Lexicon& known, const Vocabulary& vocabulary) {
     }
     if (units[0].empty() || units[1].empty() || !(entry.weight > 0)) continue;
     Bitext::Pair pair;
-    const bool term = std::max(units[0].size(), units[1].size()) <= term_units;
+    const bool term = std::max(lists[0].size(), lists[1].size()) <= term_words;
     pair.weight = static_cast<float>(std::min(entry.weight, 1000.0)) * (term ? term_weight : 1);
     for (std::size_t side = 0; side < 2; ++side) {
       pair.begin[side] = bitext.units[side].size();

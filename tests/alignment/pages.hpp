@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "alignment/align.hpp"
@@ -64,16 +66,15 @@ class Numbers {
   std::uint64_t state_;
 };
 
-/// Words of two made-up languages: word i of one translates word i of the other, and no letters agree.
+/// Words of two made-up languages, for i below 400: word i of one translates word i of the other. No word is
+/// the beginning of another, and none of one language looks like one of the other.
 inline std::string source_word(std::size_t i) {
-  std::string word;
-  for (std::size_t n = i + 1; n > 0; n /= 7) word += std::string("ba") + "bdfgklm"[n % 7] + "aeiouae"[n % 7];
-  return word;
+  constexpr std::string_view consonants = "bdfghklmnprstv", vowels = "aeiou";
+  return {consonants[i % 14], vowels[i / 14 % 5], consonants[i / 70 % 14], 'o'};
 }
 inline std::string target_word(std::size_t i) {
-  std::string word;
-  for (std::size_t n = i + 1; n > 0; n /= 5) word += std::string("yz") + "nprst"[n % 5] + "ioiou"[n % 5];
-  return word;
+  constexpr std::string_view consonants = "bdfghklmnprstv", vowels = "aeiou";
+  return {vowels[i % 5], consonants[i / 5 % 14], vowels[i / 70 % 5], i < 350 ? 'n' : 's'};
 }
 
 /// A sentence and its translation, of words drawn with a frequency like that of language.
