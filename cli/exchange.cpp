@@ -96,6 +96,8 @@ void add_sentence(xliff::Unit& unit, Segment& segment, const Stocked& stocked,
     segment.target = match->target;
     segment.state = State::translated;
   }
+  // A finished translation needs no offers, and a memory that has learned it would offer it to itself.
+  if (stocked.target) return;
   for (const tm::Match& match : matches) unit.candidates.push_back(candidate_of(match, segment.id));
 }
 
@@ -158,6 +160,24 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
     file.units.push_back(std::move(unit));
   }
   return {version, {std::move(file)}};
+}
+
+bool says_the_same(const SegmentedPage& page, const Stock& stock,
+                   const std::vector<std::vector<tm::Match>>& matches, const ExchangeOptions& options) {
+  if (!stock.in_step) return false;
+  // XLIFF 1.2 tells whole per cents.
+  const auto same = [](const xliff::Candidate& offered, const tm::Match& match) {
+    return offered.target.text == match.target.text && offered.score.value_or(0) / 10 == match.score / 10;
+  };
+  for (std::size_t i = 0; i < stock.sentences.size(); ++i) {
+    const Stocked& sentence = stock.sentences[i];
+    if (sentence.target) continue;
+    const std::vector<xliff::Candidate>& offered = sentence.offered;
+    if (!std::equal(offered.begin(), offered.end(), matches[i].begin(), matches[i].end(), same)) return false;
+    const bool prefilled = !sentence.old && options.prefill_exact;
+    if (prefilled && undoubted(matches[i], page.at(sentence.at).source) != nullptr) return false;
+  }
+  return true;
 }
 
 std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Stock& stock, State at_least,

@@ -28,6 +28,12 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
                               const std::vector<std::vector<tm::Match>>& matches, xliff::Version version,
                               const ExchangeOptions& options);
 
+/// Whether the file that `stock` was taken of says all that a new one would: the same sentences, and for
+/// those that are not translated the same matches. It is left alone then, with whatever a translator's tool
+/// has put into it.
+bool says_the_same(const SegmentedPage& page, const Stock& stock,
+                   const std::vector<std::vector<tm::Match>>& matches, const ExchangeOptions& options);
+
 /// Translations as units for the memory: of each sentence that has one (`stock`), with its neighbours as
 /// context. Only those of `at_least` or better.
 std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Stock& stock, State at_least,

@@ -25,7 +25,7 @@ struct Options {
 struct Exported {
   Direction direction;
   std::filesystem::path path;
-  std::string bytes;
+  std::optional<std::string> bytes;  ///< nothing: the file that is there says the same
   std::vector<BandedSentence> sentences;
   std::size_t carried = 0;  ///< sentences that kept their translation
   std::size_t stale = 0;
@@ -63,14 +63,17 @@ Exported export_direction(const SegmentedPage& page, const Direction& direction,
   const Stock stock = load_stock(project, page, direction, findings);
   const auto matches = leverage(page, stock, memory, project.threshold);
   const auto version = xliff::parse_version(project.xliff_version);
-  xliff::Document document =
-      make_document(page, stock, matches, *version, {.prefill_exact = options.prefill == "exact"});
-  if (options.pseudo) pseudo_translate(document);
+  const ExchangeOptions exchange{.prefill_exact = options.prefill == "exact"};
   Exported exported{.direction = direction,
                     .path = project.xliff_file(page.page.name, direction),
-                    .bytes = xliff::write(document),
+                    .bytes = {},
                     .sentences = banded(page, stock, matches),
                     .kept = units_to_keep(page, stock, now())};
+  if (options.pseudo || stock.version != version || !says_the_same(page, stock, matches, exchange)) {
+    xliff::Document document = make_document(page, stock, matches, *version, exchange);
+    if (options.pseudo) pseudo_translate(document);
+    exported.bytes = xliff::write(document);
+  }
   for (const Stocked& sentence : stock.sentences) {
     exported.carried += sentence.target.has_value();
     exported.stale += sentence.old.has_value();
@@ -148,7 +151,7 @@ ExitCode run_export(const Options& options, const CommonFlags& flags) {
       for (const Exported& exported : outcomes[i].value->files) {
         // What is gone from the page is safe in the memory before the file that still holds it is replaced.
         learn(project, exported.kept);
-        const bool written = write_file(exported.path, exported.bytes);
+        const bool written = exported.bytes && write_file(exported.path, *exported.bytes);
         const coverage::Bands bands = counter.count(exported.direction, exported.sentences);
         if (flags.json) {
           files.push_back(file_json(pages[i], exported, bands, project));

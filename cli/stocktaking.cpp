@@ -105,6 +105,9 @@ class Stocktaking {
 
   Stock run() {
     match_by_id();
+    stock_.in_step =
+        std::all_of(found_.begin(), found_.end(), [](bool found) { return found; }) &&
+        std::all_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.taken; });
     match_by_source();
     match_by_likeness();
     for (const Entry& entry : entries_) {
@@ -136,6 +139,11 @@ class Stocktaking {
     stocked.line = entry.unit->line;
     for (const xliff::Note& note : entry.unit->notes) {
       if (note.segment == entry.segment->id) stocked.notes.push_back(note);
+    }
+    for (const xliff::Candidate& candidate : entry.unit->candidates) {
+      const bool match =
+          candidate.type == xliff::Candidate::Type::tm || candidate.type == xliff::Candidate::Type::context;
+      if (candidate.segment == entry.segment->id && match) stocked.offered.push_back(candidate);
     }
     if (const auto state = translation_state(entry)) {
       stocked.target = entry.segment->target;
@@ -255,7 +263,10 @@ Stock load_stock(const Project& project, const SegmentedPage& page, const Direct
   if (!std::filesystem::exists(path, error)) return take_stock(page, direction, nullptr);
   const xliff::ReadResult read = xliff::read(read_file(path), path.string());
   findings.insert(findings.end(), read.findings.begin(), read.findings.end());
-  return take_stock(page, direction, &file_for(read.document, page.page.name, direction, path.string()));
+  Stock stock =
+      take_stock(page, direction, &file_for(read.document, page.page.name, direction, path.string()));
+  stock.version = read.document.version;
+  return stock;
 }
 
 }  // namespace satz::cli

@@ -28,7 +28,8 @@ struct Stocked {
   State state = State::initial;      ///< of the target
   std::optional<OldVersion> old{};   ///< where the translation belongs to an older wording
   std::vector<xliff::Note> notes{};  ///< what people wrote to the segment
-  std::size_t line = 0;              ///< of the unit in the XLIFF file; 0: it is not there
+  std::vector<xliff::Candidate> offered{};  ///< the matches that stand beside it
+  std::size_t line = 0;                     ///< of the unit in the XLIFF file; 0: it is not there
 };
 
 /// A translation in the XLIFF file whose sentence is no longer on the page.
@@ -43,9 +44,11 @@ struct Leftover {
 /// All sentences of a page that go in one direction, each with what there is for it, and what is left over.
 struct Stock {
   Direction direction;
-  std::vector<Stocked> sentences;   ///< in page order
-  std::vector<Leftover> leftovers;  ///< in file order
-  bool pseudo = false;              ///< pseudo-translations: nothing to learn from
+  std::vector<Stocked> sentences;           ///< in page order
+  std::vector<Leftover> leftovers;          ///< in file order
+  std::optional<xliff::Version> version{};  ///< of the file; nothing: there is none
+  bool in_step = false;  ///< the file holds the page's sentences under their ids, no more and no less
+  bool pseudo = false;   ///< pseudo-translations: nothing to learn from
 };
 
 /// Brings the page as it is now and its XLIFF file as it came back together, sentence by sentence:

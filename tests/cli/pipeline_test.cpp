@@ -200,6 +200,27 @@ TEST_F(Pipeline, AnUntouchedXliffIsNotRewritten) {
   EXPECT_EQ(std::filesystem::last_write_time(box.root() / "xliff/news.html.en-de.xlf"), before);
 }
 
+TEST_F(Pipeline, ATranslatedXliffIsLeftAloneAfterTheMemoryHasLearnedIt) {
+  ASSERT_EQ(box.satz("export").code, 0);
+  translate("en-de", all);
+  std::string theirs = box.read("xliff/news.html.en-de.xlf");
+  theirs.insert(theirs.find("<body>"), "<!-- from the translator's tool -->");
+  box.write("xliff/news.html.en-de.xlf", theirs);
+  ASSERT_EQ(box.satz("merge").code, 0);
+  ASSERT_EQ(box.satz("export").code, 0);
+  EXPECT_EQ(box.read("xliff/news.html.en-de.xlf"), theirs);
+}
+
+TEST_F(Pipeline, AMemoryThatHasGrownIsOffered) {
+  ASSERT_EQ(box.satz("export").code, 0);
+  box.write("m.tsv",
+            "The concert on 14 May moves to the old fish hall.\tDas Konzert am 14. Mai zieht in die alte "
+            "Fischhalle.\n");
+  ASSERT_EQ(box.satz("tm import m.tsv --from en --to de").code, 0);
+  ASSERT_EQ(box.satz("export").code, 0);
+  EXPECT_THAT(box.read("xliff/news.html.en-de.xlf"), HasSubstr("Das Konzert am 14. Mai"));
+}
+
 TEST_F(Pipeline, AChangedSentenceIsStaleAndItsTranslationStaysBesideIt) {
   ASSERT_EQ(box.satz("export").code, 0);
   translate("en-de", all);
