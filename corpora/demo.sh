@@ -1,28 +1,26 @@
 #!/usr/bin/env bash
-# demo.sh SATZ: the whole way on the sample site, in a fresh copy under build/demo. `./dev demo` calls it.
+# demo.sh SATZ [FOLDER]: the whole way on a fresh copy of the sample site, in build/demo or FOLDER. `./dev demo` calls it,
+# and the test tools.readme holds its output against README.md.
 set -euo pipefail
 satz=$(realpath "${1:?the satz program}")
 corpora=$(realpath "$(dirname "$0")")
-demo=$corpora/../build/demo
+demo=${2:-build/demo}
 
 rm -rf "$demo"
 mkdir -p "$demo"
 cp -r "$corpora"/{satz.toml,pages,memory.tmx} "$demo"
-cd "$demo"
-demo=$PWD
 
-step() {  # shows a command as one would type it, then runs it
+step() {  # shows a command as one would type it, then runs it in the project
   printf '\n$ %s\n' "$*"
-  case $1 in
-    satz) shift; "$satz" --quiet "$@" ;;
-    translate) shift; python3 "$corpora/translate.py" "$corpora/translations/translator.tmx" "$@" ;;
-    *) "$@" ;;
-  esac
+  shift
+  (cd "$demo" && "$satz" "$@" --quiet)
 }
 
 step satz tm import memory.tmx
 step satz export
-step translate $(find xliff -name '*.xlf' | sort)
+printf '\n(a translator opens xliff/ in a tool of their choice; here a script plays the part)\n'
+find "$demo/xliff" -name '*.xlf' -print0 | sort -z |
+  xargs -0 python3 "$corpora/translate.py" "$corpora/translations/translator.tmx"
 step satz merge
 step satz coverage
 
