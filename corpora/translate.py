@@ -67,9 +67,20 @@ def read_translations(path):
     return known
 
 
+def outer_codes(content):
+    """How many pieces at the start, and from where at the end, are codes outside of all text."""
+    texts = [n for n, piece in enumerate(content) if isinstance(piece, str) and piece.strip()]
+    return (texts[0], texts[-1] + 1) if texts else (0, len(content))
+
+
 def write_target(target, content, source, answer):
     """Puts `answer`, a translation of `content`, into the element `target` with the codes of `source`."""
+    before, after = [], []
     theirs, ours = codes_of(content), codes_of(source)
+    if [len(keys) for keys in theirs] != [len(keys) for keys in ours]:  # theirs may lack those around the text
+        first, last = outer_codes(source)
+        before, after = source[:first], source[last:]
+        ours = codes_of(source[first:last])
     if ours == ([], []):
         theirs = ([], [])
         answer = [piece for piece in answer if isinstance(piece, str)]
@@ -77,16 +88,17 @@ def write_target(target, content, source, answer):
         return False
     key_of = dict(zip(theirs[0] + theirs[1], ours[0] + ours[1]))
     element_of = {(kind, key): element for kind, key, element in (p for p in source if not isinstance(p, str))}
+    answer = [piece if isinstance(piece, str) else (piece[0], key_of[piece[1]], piece[2]) for piece in answer]
 
     at, last, above = target, None, []  # the element written into, its last child, the open elements above it
-    for piece in answer:
+    for piece in before + answer + after:
         if isinstance(piece, str):
             if last is None:
                 at.text = (at.text or "") + piece
             else:
                 last.tail = (last.tail or "") + piece
             continue
-        kind, key = piece[0], key_of[piece[1]]
+        kind, key, _ = piece
         if key[0] == "pair" and kind == "close":
             if not above or above[-1][2] != key:
                 return False
@@ -120,7 +132,10 @@ def translate(path, known):
                 continue
             source = unit.find(XLIFF + "source")
             content = pieces(source)
-            answer = known.get((*languages, text_of(content)))
+            text = text_of(content)
+            answer = known.get((*languages, text))
+            if not any(character.isalnum() for character in text):  # nothing but codes and marks
+                answer = content, content
             target = ET.Element(XLIFF + "target", state="translated")
             if answer is None or not write_target(target, answer[0], content, answer[1]):
                 continue
