@@ -71,10 +71,7 @@ std::size_t HtmlContent::add_special(std::size_t at, std::size_t end, bool in_at
 void HtmlContent::add_characters(ByteRange bytes, std::string_view characters) {
   std::size_t at = 0;
   const char32_t first = next_code_point(characters, at);
-  if (first == 0) {
-    add_nothing(bytes);  // the parser drops it
-  } else if (first < 0x80 && is_ascii_space(static_cast<char>(first)) &&
-             (first != '\f' || !preserve_space_)) {
+  if (first < 0x80 && is_ascii_space(static_cast<char>(first)) && (first != '\f' || !preserve_space_)) {
     add_space(bytes, static_cast<char>(first));
   } else if (is_outside_xml(first)) {
     add_control(bytes);
@@ -115,8 +112,9 @@ void HtmlContent::add_plain(ByteRange bytes, std::string_view characters) {
 }
 
 void HtmlContent::add_space(ByteRange bytes, char space) {
+  const bool at_begin = content.text.empty() && content.codes.empty();
+  if (at_begin || (after_space_ && !preserve_space_)) return add_nothing(bytes);
   if (preserve_space_) return add_plain(bytes, std::string_view(&space, 1));
-  if (after_space_) return add_nothing(bytes);
   add_plain(bytes, " ");
   after_space_ = true;
 }
@@ -162,23 +160,28 @@ void HtmlContent::add_code(ByteRange bytes, InlineCode code, bool invisible) {
 }
 
 void HtmlContent::finish() {
-  if (preserve_space_ || !after_space_ || content.text.empty() || content.text.back() != ' ') return;
-  content.text.pop_back();
-  const std::size_t size = content.text.size();
+  const std::string& text = content.text;
+  // Where white space is kept, what a code follows is not the end.
+  if (preserve_space_ ? !content.codes.empty() && content.codes.back().offset == text.size() : !after_space_)
+    return;
+  std::size_t size = text.size();
+  while (size > 0 && is_ascii_space(text[size - 1])) --size;
+  if (size == text.size()) return;
+  content.text.resize(size);
   for (std::size_t i = content.codes.size(); i-- > 0 && content.codes[i].offset > size;) {
     content.codes[i].offset = size;
   }
-  for (std::size_t i = pieces.size(); i-- > 0;) {
+  for (std::size_t i = pieces.size(); i-- > 0 && pieces[i].text_end > size;) {
     Piece& piece = pieces[i];
-    const bool held_the_space = piece.text_begin <= size;
+    const std::size_t blanks = piece.text_end - std::max(size, piece.text_begin);
+    const bool one_to_one = piece.bytes.size() == piece.text_end - piece.text_begin;
+    const bool is_cut = piece.text_begin < size;
     piece.text_begin = std::min(piece.text_begin, size);
     piece.text_end = size;
-    if (!held_the_space) continue;
-    if (piece.text_begin < size && piece.bytes.size() == size + 1 - piece.text_begin) {
-      const ByteRange space{--piece.bytes.end, piece.bytes.end + 1};
-      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, Piece{space, size, size});
-    }
-    return;
+    if (!is_cut || !one_to_one) continue;
+    piece.bytes.end -= blanks;
+    const ByteRange rest{piece.bytes.end, piece.bytes.end + blanks};
+    pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, Piece{rest, size, size});
   }
 }
 

@@ -170,6 +170,18 @@ static_assert(std::is_sorted(elements.begin(), elements.end(),
 
 constexpr HtmlElement unknown{};
 
+/// Where the elements of each first letter begin.
+constexpr std::array<std::size_t, 27> by_letter = [] {
+  std::array<std::size_t, 27> begin{};
+  for (std::size_t letter = 0; letter < begin.size(); ++letter) {
+    while (begin[letter] < elements.size() &&
+           static_cast<std::size_t>(elements[begin[letter]].name[0] - 'a') < letter) {
+      ++begin[letter];
+    }
+  }
+  return begin;
+}();
+
 }  // namespace
 
 const HtmlElement& html_element(std::string_view name) {
@@ -177,10 +189,13 @@ const HtmlElement& html_element(std::string_view name) {
   if (name.empty() || name.size() > buffer.size()) return unknown;
   std::transform(name.begin(), name.end(), buffer.begin(), ascii_lower);
   const std::string_view lower(buffer.data(), name.size());
-  const auto found =
-      std::lower_bound(elements.begin(), elements.end(), lower,
+  if (!is_ascii_alpha(lower[0])) return unknown;
+  const auto letter = static_cast<std::size_t>(lower[0] - 'a');
+  const HtmlElement* const end = elements.data() + by_letter[letter + 1];
+  const HtmlElement* const found =
+      std::lower_bound(elements.data() + by_letter[letter], end, lower,
                        [](const E& element, std::string_view key) { return element.name < key; });
-  return found != elements.end() && found->name == lower ? *found : unknown;
+  return found != end && found->name == lower ? *found : unknown;
 }
 
 }  // namespace satz::page

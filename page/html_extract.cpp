@@ -1,6 +1,7 @@
 #include "page/html_extract.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -53,9 +54,7 @@ class Extractor {
         if (!block.declared) block.declared = content_language_;
       }
     }
-    std::stable_sort(out_.blocks.begin(), out_.blocks.end(), [](const Block& a, const Block& b) {
-      return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end > b.range.end;
-    });
+    sort_blocks();
     return std::move(out_);
   }
 
@@ -457,6 +456,21 @@ class Extractor {
       if (const auto index = language_index(*content, token.bytes.begin))
         content_language_ = languages_[*index];
     }
+  }
+
+  /// By begin, outer before inner. Blocks are big, so that each is moved once.
+  void sort_blocks() {
+    std::vector<std::size_t> order(out_.blocks.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const ByteRange& first = out_.blocks[a].range;
+      const ByteRange& second = out_.blocks[b].range;
+      return first.begin != second.begin ? first.begin < second.begin : first.end > second.end;
+    });
+    std::vector<Block> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t i : order) sorted.push_back(std::move(out_.blocks[i]));
+    out_.blocks = std::move(sorted);
   }
 
   std::string_view slice(ByteRange range) const { return text_.substr(range.begin, range.size()); }

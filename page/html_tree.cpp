@@ -48,7 +48,9 @@ std::size_t OpenElements::name_of(const HtmlElement& element, std::string_view s
                                         const auto [at, added] = known_names_.try_emplace(&element, next);
                                         return std::pair(at->second, added);
                                       }();
-  if (is_new) positions_.emplace_back();
+  if (!is_new) return number;
+  positions_.emplace_back();
+  if (!element.name.empty()) names_by_tag_[static_cast<std::size_t>(element.tag)] = number + 1;
   return number;
 }
 
@@ -83,8 +85,9 @@ void OpenElements::end_early(std::size_t position) {
   positions_[stack_[position].name].pop_back();
 }
 
-std::size_t OpenElements::find(std::string_view lower_name) {
-  return find(name_of(html_element(lower_name), lower_name));
+std::size_t OpenElements::find(Tag tag) const {
+  const std::size_t known = names_by_tag_[static_cast<std::size_t>(tag)];
+  return known == 0 ? none : find(known - 1);
 }
 
 std::size_t OpenElements::find_to_end(const HtmlElement& element, std::size_t name) {
@@ -104,66 +107,66 @@ std::size_t OpenElements::find_implied_end(const HtmlElement& element) {
   if (empty()) return none;
   switch (element.tag) {
     case Tag::option:
-      return find_item({"option"});
+      return find_item({Tag::option});
     case Tag::optgroup:
-      return find_item({"option", "optgroup"});
+      return find_item({Tag::option, Tag::optgroup});
     case Tag::button:
-      return find_item({"button"});
+      return find_item({Tag::button});
     case Tag::select:
     case Tag::input:
     case Tag::textarea: {
-      const std::size_t select = find("select");
+      const std::size_t select = find(Tag::select);
       return select != none && !is_behind(top().scope, select) ? select : none;
     }
     case Tag::td:
     case Tag::th:
-      return find_table_part({"td", "th", "caption"});
+      return find_table_part({Tag::td, Tag::th, Tag::caption});
     case Tag::tr:
-      return find_table_part({"tr", "caption", "colgroup"});
+      return find_table_part({Tag::tr, Tag::caption, Tag::colgroup});
     case Tag::tbody:
     case Tag::thead:
     case Tag::tfoot:
     case Tag::caption:
     case Tag::colgroup:
-      return find_table_part({"tbody", "thead", "tfoot", "tr", "caption", "colgroup"});
+      return find_table_part({Tag::tbody, Tag::thead, Tag::tfoot, Tag::tr, Tag::caption, Tag::colgroup});
     default:
       break;
   }
   if (!element.is(HtmlElement::closes_p)) return none;
   std::size_t item = none;
-  if (element.tag == Tag::li) item = find_item({"li"});
-  if (element.tag == Tag::dd || element.tag == Tag::dt) item = find_item({"dd", "dt"});
+  if (element.tag == Tag::li) item = find_item({Tag::li});
+  if (element.tag == Tag::dd || element.tag == Tag::dt) item = find_item({Tag::dd, Tag::dt});
   if (item != none) return item;
   if (is_heading(element.tag) && is_heading(top().element->tag)) return size() - 1;
   return find_paragraph();
 }
 
 std::size_t OpenElements::find_link() {
-  const std::size_t link = empty() ? none : find("a");
+  const std::size_t link = empty() ? none : find(Tag::a);
   return link == none || is_behind(top().own, link) || is_behind(top().scope, link) ? none : link;
 }
 
 /// An open p "in button scope".
 std::size_t OpenElements::find_paragraph() {
-  const std::size_t p = find("p");
+  const std::size_t p = find(Tag::p);
   if (p == none || is_behind(top().scope, p) || is_behind(top().wall, p)) return none;
-  return is_behind(find("button"), p) ? none : p;
+  return is_behind(find(Tag::button), p) ? none : p;
 }
 
-std::size_t OpenElements::find_item(std::initializer_list<std::string_view> names) {
+std::size_t OpenElements::find_item(std::initializer_list<Tag> tags) {
   std::size_t lowest = none;
-  for (const std::string_view name : names) {
-    const std::size_t position = find(name);
+  for (const Tag tag : tags) {
+    const std::size_t position = find(tag);
     const std::size_t wall = position == top().special ? none : top().special;
     if (position != none && !is_behind(wall, position)) lowest = std::min(lowest, position);
   }
   return lowest;
 }
 
-std::size_t OpenElements::find_table_part(std::initializer_list<std::string_view> names) {
+std::size_t OpenElements::find_table_part(std::initializer_list<Tag> tags) {
   std::size_t lowest = none;
-  for (const std::string_view name : names) {
-    const std::size_t position = find(name);
+  for (const Tag tag : tags) {
+    const std::size_t position = find(tag);
     if (position == none || is_behind(top().table, position) || is_behind(top().wall, position)) continue;
     lowest = std::min(lowest, position);
   }
@@ -172,8 +175,8 @@ std::size_t OpenElements::find_table_part(std::initializer_list<std::string_view
 
 std::size_t OpenElements::find_heading() {
   std::size_t innermost = none;
-  for (const std::string_view name : {"h1", "h2", "h3", "h4", "h5", "h6"}) {
-    const std::size_t position = find(name);
+  for (const Tag tag : {Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6}) {
+    const std::size_t position = find(tag);
     if (position != none && (innermost == none || position > innermost)) innermost = position;
   }
   return innermost;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -86,15 +87,16 @@ class OpenElements {
   std::size_t text_owner() const { return empty() ? OpenElement::none : top().text_owner; }
 
  private:
-  std::size_t find(std::string_view lower_name);
+  std::size_t find(Tag tag) const;
   std::size_t find_paragraph();
-  std::size_t find_item(std::initializer_list<std::string_view> names);
-  std::size_t find_table_part(std::initializer_list<std::string_view> names);
+  std::size_t find_item(std::initializer_list<Tag> tags);
+  std::size_t find_table_part(std::initializer_list<Tag> tags);
   std::size_t find_heading();
 
   std::vector<OpenElement> stack_;
   std::unordered_map<const HtmlElement*, std::size_t> known_names_;
   std::unordered_map<std::string, std::size_t> other_names_;
+  std::array<std::size_t, 256> names_by_tag_{};      // the name's number and 1; 0: not met yet
   std::vector<std::vector<std::size_t>> positions_;  // by name, of elements not ended
 };
 
