@@ -263,7 +263,8 @@ class Extractor {
     item.kind = Item::Kind::standalone;
     item.element = top.element;
     item.type = top.element->name.empty() ? "element" : top.element->name;
-    item.edge = !top.is_word && top.element->is(E::edge);
+    // What the end of the page leaves open would swallow a text put behind it.
+    item.edge = (!top.is_word && top.element->is(E::edge)) || end == text_.size();
     item.invisible = top.element->is(E::invisible);
     item.copyable = top.is_word && top.element->is(E::formatting);
     item.holds_text = top.translate;

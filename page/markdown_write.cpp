@@ -68,10 +68,10 @@ class Writer {
     move_marks_off_blanks(target_);
     partner_ = partners(target_);
     alt_ = block.kind.ends_with("@alt");
-    place_.in_cell = block.kind == "td" || block.kind == "th";
+    place_.in_cell = alt_ || block.kind == "td" || block.kind == "th";  // an image may stand in a cell
     place_.heading = block.kind.size() == 2 && block.kind[0] == 'h' && is_ascii_digit(block.kind[1]) &&
                      at.end == block.range.end;
-    place_.in_brackets = alt_;
+    place_.in_brackets = alt_ || is_wrapped_in_link();
     place_.definitions =
         target.text.find('[') != std::string::npos && text.find("]:") != std::string_view::npos;
     line_start_ = !alt_ && !place_.in_cell && !starts_atx_heading() && stands_at_line_start();
@@ -95,6 +95,13 @@ class Writer {
     std::size_t at = block_.range.begin;
     while (at > 0 && (is_blank(text_[at - 1]) || text_[at - 1] == '*' || text_[at - 1] == '_')) --at;
     return at > 0 && text_[at - 1] == '#';
+  }
+
+  /// Whether a link's marks stand around all of the block, outside its range.
+  bool is_wrapped_in_link() const {
+    std::size_t at = block_.range.begin;
+    while (at > 0 && std::string_view("*_~ ").find(text_[at - 1]) != std::string_view::npos) --at;
+    return at > 0 && text_[at - 1] == '[';
   }
 
   /// Whether nothing but quote marks and indentation stands before on the line. At the start of its block a
@@ -312,7 +319,7 @@ class Writer {
   std::string definitions_;  // of the references in it
 };
 
-/// A title between quotes: `at` lies inside them.
+/// A title between quotes, perhaps in a table's cell.
 std::string write_title(std::string_view text, const Block& block, const Fragment& target) {
   std::size_t before = block.range.begin;
   while (before > 0 && is_blank(text[before - 1])) --before;
@@ -322,7 +329,7 @@ std::string write_title(std::string_view text, const Block& block, const Fragmen
     const char c = target.text[i];
     const char next = i + 1 < target.text.size() ? target.text[i + 1] : '"';
     const bool quote = open == '(' ? c == '(' || c == ')' : c == open;
-    if (quote || c == '&' || (c == '\\' && is_ascii_punctuation(next))) out += '\\';
+    if (quote || c == '&' || c == '|' || (c == '\\' && is_ascii_punctuation(next))) out += '\\';
     out += c;
   }
   return out;
