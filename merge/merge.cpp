@@ -7,6 +7,7 @@
 
 #include "merge/bytes_of.hpp"
 #include "merge/marks.hpp"
+#include "merge/repair.hpp"
 #include "page/filter.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
@@ -91,6 +92,7 @@ class Merge {
     if (!options_.verbatim) splices_.add(filter_.set_page_language(text_, target_));
     std::reverse(merged_.sentences.begin(), merged_.sentences.end());
     std::reverse(merged_.rejections.begin(), merged_.rejections.end());
+    std::reverse(merged_.repairs.begin(), merged_.repairs.end());
     merged_.bytes = page::render(page_, splices_.take());
     return std::move(merged_);
   }
@@ -186,13 +188,17 @@ class Merge {
     if (segment.ignorable && count_characters(wanted.text) > 0) {
       return no("not-space", "Between sentences there is to be only space.");
     }
-    const std::vector<CodeProblem> problems = compare_codes(source, wanted, options_.codes);
-    if (!problems.empty()) {
+    Fragment replacement = wanted;
+    if (const auto problems = compare_codes(source, wanted, options_.codes); !problems.empty()) {
       std::string reason = "In the translation, " + describe(problems.front(), source);
       for (std::size_t i = 1; i < problems.size(); ++i) reason += "; " + describe(problems[i], source);
-      return no(rule_of(problems.front().kind), reason + ".");
+      const std::string_view rule = rule_of(problems.front().kind);
+      auto repaired = options_.repair ? repair_codes(source, wanted, options_.codes) : std::nullopt;
+      if (!repaired) return no(rule, reason + ".");
+      merged_.repairs.push_back({block.id, segment.id, std::string(rule), reason + "."});
+      replacement = std::move(*repaired);
     }
-    Fragment replacement = with_own_codes(block, slot, wanted);
+    replacement = with_own_codes(block, slot, replacement);
     if (std::string missing = not_encodable(block, slot, replacement); !missing.empty()) {
       return no("not-encodable", "The page's encoding, " + page_.charset.name() + ", has no \"" + missing +
                                      "\"; save the page as UTF-8.");

@@ -30,6 +30,7 @@ struct BlockTranslation {
 struct MergeOptions {
   bool verbatim = false;   ///< change nothing but the translated text: no lang attribute, no id
   bool align_ids = false;  ///< give each sentence an id attribute, equal on the pages of all languages
+  bool repair = false;     ///< put missing codes where there is only one place for them (repair.hpp)
   CodePolicy codes = CodePolicy::all;
   bool operator==(const MergeOptions&) const = default;
 };
@@ -71,6 +72,7 @@ struct Sentence {
 struct Merged {
   std::string bytes;  ///< the page, in its own encoding, with its byte order mark
   std::vector<Rejection> rejections{};
+  std::vector<Rejection> repairs{};  ///< merged after all: what had been wrong with them
   /// Every segment that is not ignorable, in page order, exactly once: counts can be reconciled with it.
   std::vector<Sentence> sentences{};
   bool operator==(const Merged&) const = default;
