@@ -50,7 +50,8 @@ Behind behind(std::string_view text, std::size_t at, std::size_t floor) {
     ++limit;
   std::size_t start = token_start(text, at, limit);
   const std::size_t token = start;
-  while (start < at && opens(char_at(text, start))) next_code_point(text, start);
+  while (start < at && (opens(char_at(text, start)) || is_dash(char_at(text, start))))
+    next_code_point(text, start);
   // "Straße/Hausnr" and "(siehe:Abb" are looked at from their last part on.
   for (std::size_t i = at; i > start; --i) {
     const char c = text[i - 1];
@@ -73,6 +74,7 @@ Behind behind(std::string_view text, std::size_t at, std::size_t floor) {
 Ahead ahead(std::string_view text, std::size_t at) {
   Ahead found;
   const std::size_t limit = std::min(text.size(), at + reach);
+  bool starred = false;  // "* smiles *"
   while (at < limit) {
     std::size_t behind = at;
     const char32_t c = next_code_point(text, behind);
@@ -84,9 +86,11 @@ Ahead ahead(std::string_view text, std::size_t at) {
       found.dash = true;
     } else if (is_bullet(c)) {
       found.bullet = true;
-    } else if (!opens(c) && !(is_space(c) && (found.quote || found.dash || found.bullet)) && c != '#') {
+    } else if (!opens(c) && !(is_space(c) && (found.quote || found.dash || found.bullet || starred)) &&
+               c != '#' && c != '@') {
       break;
     }
+    starred |= c == '*';
     at = behind;
   }
   found.at = at;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "segmentation/chars.hpp"
+#include "text/utf8.hpp"
 
 namespace satz::segmentation {
 namespace {
@@ -16,8 +17,21 @@ std::optional<Verdict> decide_line(const Question& question) {
 
 /// A mark at the very start ends nothing: ". . . The practice".
 std::optional<Verdict> decide_empty(const Question& question) {
-  if (question.candidate.begin > question.sentence) return std::nullopt;
+  std::size_t at = question.sentence;
+  while (at < question.candidate.begin) {
+    std::size_t behind = at;
+    const char32_t c = next_code_point(question.text, behind);
+    if (!is_quote(c) && !is_opening_bracket(c) && !is_space(c) && !is_dash(c)) return std::nullopt;
+    at = behind;
+  }
   return Verdict{false, "no-sentence-yet"};
+}
+
+/// A footnote's number that lost its raised position, at the end of a block: "… a fee. 8".
+bool ends_with_note_number(const Question& question) {
+  const std::string_view rest = question.text.substr(question.candidate.next);
+  return rest.size() <= 2 && rest.find_first_not_of("0123456789") == std::string_view::npos &&
+         !question.candidate.glued && question.behind.word.size() > 2;
 }
 
 /// What cannot begin a sentence: , ; : ) … after the mark.
@@ -26,8 +40,12 @@ std::optional<Verdict> decide_continuation(const Question& question) {
   if (c == ',' || c == ';' || c == ':' || c == '=' || c == '+' || c == '/' || is_closing_bracket(c)) {
     return Verdict{false, "goes-on"};
   }
-  if (!question.ahead.lower()) return std::nullopt;
   const Candidate& candidate = question.candidate;
+  if (ends_with_note_number(question)) return Verdict{false, "note-number"};
+  if (question.ahead.bracket && question.ahead.digit() && candidate.kind == Kind::strong) {
+    return Verdict{false, "year-after-title"};  // Viva Maria! (1965)
+  }
+  if (!question.ahead.lower()) return std::nullopt;
   if (candidate.closes_quote) return Verdict{false, "lower-case-after-quotation"};
   if (candidate.closes_bracket && candidate.kind == Kind::stop) {
     return Verdict{false, "lower-case-after-bracket"};
@@ -35,13 +53,11 @@ std::optional<Verdict> decide_continuation(const Question& question) {
   return std::nullopt;
 }
 
-std::optional<Verdict> decide_lower_case(const Question& question) {
-  if (!question.ahead.lower()) return std::nullopt;
-  return Verdict{false, "lower-case"};
-}
-
 std::optional<Verdict> decide_ellipsis(const Question& question) {
   if (question.candidate.kind != Kind::ellipsis) return std::nullopt;
+  if (question.conventions.words_have_capital_i && stem(question.ahead.word) == "I") {
+    return Verdict{false, "ellipsis-before-i"};  // always a capital: it shows nothing
+  }
   if (question.ahead.upper() || question.ahead.digit()) {
     if (question.conventions.nouns_are_capitalised && question.behind.word.empty() && !question.starter()) {
       return Verdict{false, "ellipsis"};
@@ -69,7 +85,7 @@ std::optional<Verdict> decide(const Question& question) {
   for (const auto rule : order) {
     if (const auto verdict = rule(question)) return verdict;
   }
-  return Verdict{true, "final-mark"};
+  return Verdict{true, question.candidate.note ? "footnote-mark" : "final-mark"};
 }
 
 }  // namespace satz::segmentation

@@ -52,8 +52,12 @@ std::optional<Verdict> decide_initial(const Question& question);       // rules_
 std::optional<Verdict> decide_unlisted(const Question& question);      // rules_abbreviation.cpp
 std::optional<Verdict> decide_glued(const Question& question);         // rules_glued.cpp
 std::optional<Verdict> decide_quotation(const Question& question);     // rules_quotation.cpp
+std::optional<Verdict> decide_lower_case(const Question& question);    // rules_lower_case.cpp
 
 /// Whether `word` is a Roman numeral of I, V, X, L, C in capitals, at most eight letters.
 bool is_roman(std::string_view word);
+
+/// Whether `word` is a word of running text: two letters or more, after the first none large.
+bool is_running_word(std::string_view word);
 
 }  // namespace satz::segmentation

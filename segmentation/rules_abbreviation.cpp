@@ -1,4 +1,6 @@
 // Words before a full stop: abbreviations from the tables, initials, what looks like an abbreviation.
+#include <algorithm>
+
 #include "segmentation/chars.hpp"
 #include "segmentation/rules.hpp"
 #include "text/utf8.hpp"
@@ -8,13 +10,17 @@ namespace {
 
 constexpr std::size_t most_parts = 5;        // u. s. w. and longer
 constexpr std::size_t longest_part = 6;      // bytes of a part of a spaced abbreviation
+constexpr std::size_t longest_time = 24;     // bytes of "Between 10 and 11:30"
 constexpr std::size_t longest_unlisted = 6;  // letters of an abbreviation known by having no vowel
 
 /// The abbreviation that ends with the candidate: "z. B" is looked up whole before "B" alone.
 std::optional<Tables::Found> listed(const Tables& tables, const Question& question) {
   const std::string_view text = question.text;
-  std::string key(question.behind.word);
-  std::optional<Tables::Found> found = tables.abbreviation(key);
+  std::string_view word = question.behind.word;
+  word.remove_prefix(std::min(word.find_first_not_of("0123456789"), word.size()));  // "433ff"
+  std::string key(word);
+  const bool starts = question.behind.word_at == question.sentence || question.behind.opened;
+  std::optional<Tables::Found> found = tables.abbreviation(key, starts);
   std::size_t at = question.behind.word_at;
   for (std::size_t parts = 0; parts < most_parts; ++parts) {
     const std::size_t end = skip_space_back(text.substr(0, at), at);
@@ -23,7 +29,7 @@ std::optional<Tables::Found> listed(const Tables& tables, const Question& questi
     if (part.word.empty() || part.word.size() > longest_part) break;
     key.insert(0, ".");
     key.insert(0, part.word);
-    if (const auto longer = tables.abbreviation(key)) found = longer;
+    if (const auto longer = tables.abbreviation(key, true)) found = longer;
     at = part.word_at;
   }
   if (found) return found;
@@ -31,7 +37,7 @@ std::optional<Tables::Found> listed(const Tables& tables, const Question& questi
   const std::size_t hyphen = question.behind.word.rfind('-');
   if (hyphen == std::string_view::npos) return std::nullopt;
   const std::string_view last = question.behind.word.substr(hyphen + 1);
-  return count_code_points(last) > 1 ? tables.abbreviation(last) : std::nullopt;
+  return count_code_points(last) > 1 ? tables.abbreviation(last, false) : std::nullopt;
 }
 
 /// Whether what follows is a number in the wide sense: 5, IV, b), § 3.
@@ -43,11 +49,35 @@ bool numeral_follows(const Question& question) {
   return is_roman(ahead.word) || (ahead.word.size() == 1 && is_upper(ahead.first));
 }
 
+/// "At 5 a.m. Mr. Smith …": a sentence that so far is a preposition and a time has yet to come.
+bool only_says_when(const Question& question) {
+  const std::string_view so_far =
+      question.text.substr(question.sentence, question.behind.word_at - question.sentence);
+  if (so_far.size() > longest_time) return false;
+  const std::string_view first = so_far.substr(0, so_far.find(' '));
+  for (const std::string_view preposition : {"At", "By", "On", "Around", "About", "From", "Until", "Till",
+                                             "Since", "Before", "After", "Between", "Every"}) {
+    if (first == preposition) return true;
+  }
+  return false;
+}
+
+/// Whether the word ends in a stop with l or r behind it (…tl, …tr, …gr), as no German or English word does:
+/// it was cut short ("wirtschaftl", "eingetr").
+bool ends_unspeakably(std::string_view word) {
+  if (word.size() < 3) return false;
+  const char last = word[word.size() - 1];
+  const char before = word[word.size() - 2];
+  return (last == 'l' || last == 'r') && std::string_view("tdpbkg").find(before) != std::string_view::npos;
+}
+
 std::optional<Verdict> by_kind(const Question& question, const Tables::Found& found) {
   switch (found.kind) {
     case Abbreviation::never_final:
       return Verdict{false, "abbreviation-never-final", found.entry};
     case Abbreviation::before_digit:
+      if (question.ahead.lower() && question.behind.word != "no")
+        return Verdict{false, "abbreviation", found.entry};
       if (numeral_follows(question)) return Verdict{false, "abbreviation-before-number", found.entry};
       return std::nullopt;
     case Abbreviation::may_end:
@@ -56,7 +86,9 @@ std::optional<Verdict> by_kind(const Question& question, const Tables::Found& fo
       }
       return Verdict{false, "abbreviation", found.entry};
     case Abbreviation::often_final:
-      if (question.ahead.upper()) return Verdict{true, "abbreviation-often-final", found.entry};
+      if (question.ahead.upper() && !question.ahead.bracket && !only_says_when(question)) {
+        return Verdict{true, "abbreviation-often-final", found.entry};
+      }
       return Verdict{false, "abbreviation", found.entry};
   }
   return std::nullopt;
@@ -151,6 +183,8 @@ std::optional<Verdict> decide_unlisted(const Question& question) {
     if (question.starter()) return std::nullopt;
     return Verdict{false, "word-without-vowel", word};
   }
+  if (!acronym && ends_unspeakably(word) && !question.starter())
+    return Verdict{false, "word-cut-short", word};
   if (question.evidence && question.evidence->is_abbreviation(word) && !question.starter()) {
     return Verdict{false, "evidence", word};
   }

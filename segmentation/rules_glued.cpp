@@ -6,19 +6,6 @@
 namespace satz::segmentation {
 namespace {
 
-constexpr std::size_t shortest_word = 2;  // letters on either side of a missing space
-
-/// Whether `word` is a word of running text: letters, the first perhaps large, the rest small.
-bool is_running_word(std::string_view word) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < word.size(); ++letters) {
-    const char32_t c = next_code_point(word, at);
-    if (is_dash(c) || c == '\'' || c == U'’') continue;
-    if (!is_letter(c) || (letters > 0 && is_upper(c))) return false;
-  }
-  return letters >= shortest_word;
-}
-
 bool is_number(std::string_view word) {
   return !word.empty() && is_digit(char_at(word, 0)) &&
          word.find_first_not_of("0123456789.,") == std::string_view::npos;
@@ -34,12 +21,24 @@ bool goes_on_as_name(const Question& question) {
   return is_letter(after) && !is_upper(after);
 }
 
+/// "to talk?they will": two plain words with nothing but ? or ! between. Not where ! may stand inside a word.
+bool is_small_word_after_question(const Question& question) {
+  const Candidate& candidate = question.candidate;
+  if (candidate.kind != Candidate::Kind::strong || question.conventions.nouns_are_capitalised) return false;
+  if (candidate.end != candidate.marks_end || question.ahead.at != candidate.next) return false;
+  const std::string_view next = question.ahead.word;
+  const char32_t after = char_at(question.text, candidate.next + next.size());
+  return question.ahead.lower() && is_running_word(question.behind.word) && is_running_word(next) &&
+         (after == 0 || is_space(after));
+}
+
 }  // namespace
 
 std::optional<Verdict> decide_glued(const Question& question) {
   const Candidate& candidate = question.candidate;
   if (!candidate.glued) return std::nullopt;
   const Verdict inside{false, "inside-word", question.behind.word};
+  if (is_small_word_after_question(question)) return Verdict{true, "missing-space", question.behind.word};
   if (!question.ahead.upper() || question.ahead.dash) return inside;
   if (candidate.kind == Candidate::Kind::emoji || goes_on_as_name(question)) return inside;
   if (candidate.closes_bracket && !candidate.closes_quote && question.behind.word.empty()) return inside;

@@ -30,9 +30,33 @@ bool is_ordinal(std::string_view word) {
   return false;
 }
 
-/// Reads "12", "3.2.1", "IV", "a", "A2" at the start of `text`; returns the length.
+/// "4.1" before its own stop: the number of a section, not of a price or a version.
+bool is_section_number(std::string_view word) {
+  std::size_t parts = 1;
+  std::size_t digits = 0;
+  for (const char c : word) {
+    if (c == '.') {
+      if (digits == 0) return false;
+      ++parts;
+      digits = 0;
+    } else if (c < '0' || c > '9' || ++digits > 2) {
+      return false;
+    }
+  }
+  return parts > 1 && digits > 0;
+}
+
+/// A section number inside running text: behind a heading's last word or a full stop.
+bool stands_as_section(const Question& question) {
+  const std::string_view before = question.behind.before;
+  if (before.empty() || question.conventions.tables.is_number_noun(before)) return false;
+  return is_upper(char_at(before, 0)) || is_final_mark(char_before(before, before.size()));
+}
+
+/// Reads "12", "3.2.1", "IV", "a", "A.2.1" at the start of `text`; returns the length.
 std::size_t marker_length(std::string_view text) {
-  std::size_t at = 0;
+  std::size_t at =
+      text.size() > 2 && is_letter(static_cast<unsigned char>(text[0])) && text[1] == '.' ? 2 : 0;
   while (at < text.size() && (is_digit(char_at(text, at)) || (text[at] == '.' && at > 0))) ++at;
   if (at > 0) return at <= 12 ? at : 0;
   std::size_t letters = 0;
@@ -76,6 +100,9 @@ std::optional<Verdict> decide_number(const Question& question) {
   if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote || candidate.note)
     return std::nullopt;
   if (!question.conventions.stop_makes_ordinal || !is_ordinal(word)) {
+    if (question.conventions.stop_makes_ordinal && is_section_number(word) && stands_as_section(question)) {
+      return Verdict{false, "section-number", word};
+    }
     if (question.conventions.stop_makes_ordinal && word.size() > 1 && is_roman(word)) {
       if (question.starter()) return Verdict{true, "number-before-function-word", word};
       return Verdict{false, "ordinal-roman", word};
@@ -83,6 +110,7 @@ std::optional<Verdict> decide_number(const Question& question) {
     return std::nullopt;
   }
   if (candidate.closes_bracket) return std::nullopt;
+  if (question.ahead.lower()) return Verdict{false, "ordinal", word};
   if (question.ahead.digit()) {
     if (word.size() <= 2 || question.ahead.word.size() == 4) return Verdict{false, "date", word};
     return std::nullopt;
@@ -91,6 +119,7 @@ std::optional<Verdict> decide_number(const Question& question) {
   if (question.conventions.tables.is_number_noun(question.behind.before)) {
     return Verdict{true, "number-after-its-noun", question.behind.before};
   }
+  if (all_digits(question.behind.before)) return Verdict{true, "number-after-number", word};  // 08 12 30.
   if (!is_letter(question.ahead.first)) return std::nullopt;
   return Verdict{false, "ordinal", word};
 }

@@ -178,7 +178,7 @@ class Scanner {
     if (stops == 1 && !strong && !dots) {
       const std::size_t end = read_spaced_stops(at, stops);
       // "compounds. . . . The": the sentence's own stop, then an ellipsis that begins the next.
-      if (attached && stops == 4) {
+      if (attached && stops == 4 && end < text_.size() && is_space(char_at(text_, end))) {
         stops = 1;
       } else {
         at = end;
@@ -262,6 +262,13 @@ class Scanner {
         next = skip_space(text_, candidate.end);
       }
     }
+    if (next > candidate.end) {
+      for (std::size_t end = spaced_note_end(next); end != next; end = spaced_note_end(next)) {
+        candidate.note = true;
+        candidate.end = end;
+        next = skip_space(text_, end);
+      }
+    }
     const std::size_t picture = pictures_end(next);
     if (picture != next && ends_token(picture)) {
       candidate.end = picture;
@@ -271,6 +278,17 @@ class Scanner {
     candidate.glued = next == candidate.end;
     if (next < text_.size()) found_.candidates.push_back(candidate);
     return candidate.end;
+  }
+
+  /// The end of a note [3] or an omission […] that stands alone at `at`, or `at`.
+  std::size_t spaced_note_end(std::size_t at) const {
+    if (at >= text_.size()) return at;
+    std::size_t end = at;
+    for (const std::string_view omission : {"[...]", "[…]", "(...)", "(…)"}) {
+      if (text_.substr(at).starts_with(omission)) end = at + omission.size();
+    }
+    if (end == at && text_[at] == '[' && is_digit(char_at(text_, at + 1))) end = note_end(at);
+    return end != at && ends_token(end) ? end : at;
   }
 
   /// The end of a quote with white space on both sides that closes what is open (old typesetting, tokenised

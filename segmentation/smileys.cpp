@@ -12,7 +12,8 @@ bool is_one_of(char c, std::string_view set) {
 /// The end of eyes, an optional nose and a mouth.
 std::size_t face_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  if (!is_one_of(text[end], ":;=8xX")) return at;
+  if ((text[end] == 'x' || text[end] == 'X') && text.substr(end + 1).starts_with('D')) return end + 2;
+  if (!is_one_of(text[end], ":;=")) return at;
   ++end;
   if (end < text.size() && is_one_of(text[end], "-o'^")) ++end;
   const std::size_t mouth = end;

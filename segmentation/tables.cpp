@@ -91,6 +91,8 @@ void Tables::add_entry(std::string_view section, std::string_view entry) {
     names_.insert(word);
   } else if (section == "plain-words") {
     plain_words_.insert(word);
+  } else if (section == "speech-verbs") {
+    speech_verbs_.insert(word);
   } else if (section == "months") {
     months_.insert(word);
   } else {
@@ -119,9 +121,9 @@ void Tables::add(std::string_view spelled, Abbreviation kind) {
   }
 }
 
-std::optional<Tables::Found> Tables::abbreviation(std::string_view key) const {
+std::optional<Tables::Found> Tables::abbreviation(std::string_view key, bool starts_sentence) const {
   auto found = abbreviations_.find(key);
-  if (found == abbreviations_.end()) {
+  if (found == abbreviations_.end() && starts_sentence) {
     if (const std::string small = with_small_initial(key); !small.empty()) found = abbreviations_.find(small);
   }
   if (found == abbreviations_.end()) {

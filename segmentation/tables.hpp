@@ -34,14 +34,15 @@ class Tables {
     Abbreviation kind;
     std::string_view entry;  ///< as the table spells it; lives as long as the table
   };
-  /// The abbreviation with this key, its first letter in either case; or the longest listed word ending
-  /// ("*str.") that fits.
-  std::optional<Found> abbreviation(std::string_view key) const;
+  /// The abbreviation with this key (where it starts a sentence, also with a capital for a small letter); or
+  /// the longest listed word ending ("*str.") that fits.
+  std::optional<Found> abbreviation(std::string_view key, bool starts_sentence) const;
 
   bool is_starter(std::string_view word) const { return starters_.contains(word); }
   bool is_number_noun(std::string_view word) const { return number_nouns_.contains(word); }
   bool is_name_with_mark(std::string_view word) const { return names_.contains(word); }
   bool is_plain_word(std::string_view word) const { return plain_words_.contains(word); }
+  bool is_speech_verb(std::string_view word) const { return speech_verbs_.contains(word); }
   bool is_month(std::string_view word) const { return months_.contains(word); }
 
   /// Adds an abbreviation (with its full stop).
@@ -71,6 +72,7 @@ class Tables {
   Set number_nouns_;
   Set names_;
   Set plain_words_;
+  Set speech_verbs_;
   Set months_;
 };
 
