@@ -74,7 +74,8 @@ Relation relate(const TranslationUnit& unit, const TranslationUnit& stored) {
 // Adds units one after another, inside one transaction.
 class Adding {
  public:
-  explicit Adding(Sentences& sentences, Units& units) : sentences_(sentences), units_(units) {}
+  Adding(Sentences& sentences, Units& units, SentenceId first_new)
+      : sentences_(sentences), units_(units), first_new_(first_new) {}
 
   void add(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
     const bool may_be_known = std::all_of(sentences.begin(), sentences.end(),
@@ -86,7 +87,8 @@ class Adding {
     ++counts.added;
   }
 
-  void set_first_new(SentenceId id) { first_new_ = id; }
+  // The sentences of what was replaced: a later unit of the batch may use them again.
+  std::vector<SentenceId> take_replaced() { return std::move(replaced_); }
 
  private:
   bool is_new(SentenceId id) const { return id >= first_new_; }
@@ -126,20 +128,61 @@ class Adding {
     units_.variants_in(id, rows_);
     units_.replace(id, unit, sentences);
     seen_.insert(sentences.begin(), sentences.end());
-    for (const VariantRow& row : rows_) {
-      if (!units_.is_used(row.sentence)) orphans.push_back(row.sentence);
-    }
+    for (const VariantRow& row : rows_) replaced_.push_back(row.sentence);
   }
 
   Sentences& sentences_;
   Units& units_;
-  SentenceId first_new_ = 0;
+  SentenceId first_new_;
   std::unordered_set<SentenceId> seen_;  // of the new sentences those that a unit has by now
   std::vector<VariantRow> rows_;
-
- public:
-  std::vector<SentenceId> orphans;  ///< perhaps used again by a later unit of the batch
+  std::vector<SentenceId> replaced_;
 };
+
+}  // namespace
+
+namespace {
+
+// Runs `change` in a transaction of its own. What the store remembers goes with a transaction that fails.
+template <typename Change>
+void write(Store& store, const Change& change) {
+  Transaction transaction(store.database, Transaction::Kind::write);
+  try {
+    store.refresh();
+    change();
+    transaction.commit();
+  } catch (...) {
+    store.forget();
+    throw;
+  }
+}
+
+std::vector<Sentences::Text> texts_of(Store& store, std::span<const TranslationUnit> units) {
+  std::vector<Sentences::Text> texts;
+  for (const TranslationUnit& unit : units) {
+    for (const Variant& variant : unit.variants) {
+      texts.push_back({store.languages.add_base(variant.language), variant.content.text});
+    }
+  }
+  return texts;
+}
+
+// Takes out those of the sentences that no unit has any more.
+void erase_unused(Store& store, std::vector<SentenceId> sentences) {
+  std::sort(sentences.begin(), sentences.end());
+  sentences.erase(std::unique(sentences.begin(), sentences.end()), sentences.end());
+  for (const SentenceId sentence : sentences) {
+    if (!store.units.is_used(sentence)) store.sentences.erase(sentence);
+  }
+}
+
+std::vector<SentenceId> sentences_of(Store& store, UnitId unit) {
+  std::vector<VariantRow> rows;
+  store.units.variants_in(unit, rows);
+  std::vector<SentenceId> sentences;
+  for (const VariantRow& row : rows) sentences.push_back(row.sentence);
+  return sentences;
+}
 
 }  // namespace
 
@@ -153,38 +196,45 @@ AddCounts Memory::add(std::span<const TranslationUnit> given) {
       ++counts.skipped;
     }
   }
-  if (units.empty()) return counts;
-
-  Transaction transaction(store_->database, Transaction::Kind::write);
-  try {
-    Sentences& sentences = store_->sentences;
-    store_->refresh();
-    std::vector<Sentences::Text> texts;
-    for (const TranslationUnit& unit : units) {
-      for (const Variant& variant : unit.variants) {
-        texts.push_back({store_->languages.add_base(variant.language), variant.content.text});
-      }
-    }
-    const SentenceId first_new = sentences.next_id();
-    const std::vector<SentenceId> ids = sentences.add(texts);
-    Adding adding(sentences, store_->units);
-    adding.set_first_new(first_new);
+  write(*store_, [&] {
+    const SentenceId first_new = store_->sentences.next_id();
+    const std::vector<SentenceId> ids = store_->sentences.add(texts_of(*store_, units));
+    Adding adding(store_->sentences, store_->units, first_new);
     std::size_t at = 0;
     for (const TranslationUnit& unit : units) {
       adding.add(unit, std::span(ids).subspan(at, unit.variants.size()), counts);
       at += unit.variants.size();
     }
-    std::sort(adding.orphans.begin(), adding.orphans.end());
-    adding.orphans.erase(std::unique(adding.orphans.begin(), adding.orphans.end()), adding.orphans.end());
-    for (const SentenceId orphan : adding.orphans) {
-      if (!store_->units.is_used(orphan)) sentences.erase(orphan);
-    }
-    transaction.commit();
-  } catch (...) {
-    store_->forget();
-    throw;
-  }
+    erase_unused(*store_, adding.take_replaced());
+  });
   return counts;
+}
+
+bool Memory::erase(std::int64_t number) {
+  bool found = false;
+  write(*store_, [&] {
+    found = store_->units.head(number).has_value();
+    if (!found) return;
+    std::vector<SentenceId> sentences = sentences_of(*store_, number);
+    store_->units.erase(number);
+    erase_unused(*store_, std::move(sentences));
+  });
+  return found;
+}
+
+bool Memory::replace(std::int64_t number, const TranslationUnit& unit) {
+  const std::optional<TranslationUnit> usable = usable_part(unit);
+  if (!usable) return false;
+  bool found = false;
+  write(*store_, [&] {
+    found = store_->units.head(number).has_value();
+    if (!found) return;
+    std::vector<SentenceId> old = sentences_of(*store_, number);
+    const std::vector<SentenceId> ids = store_->sentences.add(texts_of(*store_, {&*usable, 1}));
+    store_->units.replace(number, *usable, ids);
+    erase_unused(*store_, std::move(old));
+  });
+  return found;
 }
 
 }  // namespace satz::tm

@@ -80,6 +80,13 @@ class Memory {
   /// (disk full, read-only, locked for over a minute).
   AddCounts add(std::span<const TranslationUnit> units);
 
+  /// Takes the unit with that number out; false when there is none. Throws Error as add does.
+  bool erase(std::int64_t number);
+
+  /// Gives the unit with that number new content; false when there is none, or when `unit` cannot be kept
+  /// (AddCounts::skipped). Throws Error as add does.
+  bool replace(std::int64_t number, const TranslationUnit& unit);
+
   /// The best matches for the query, best first: by type, then by score ranked with the texts' trigrams
   /// (docs/match-score.md), then newest and most reviewed first. No entry at or above the threshold is ever
   /// missed: the answer is that of an exhaustive comparison with every entry. Text that is not valid UTF-8

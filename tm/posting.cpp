@@ -1,7 +1,6 @@
 #include "tm/posting.hpp"
 
 #include <bit>
-#include <cstring>
 #include <tuple>
 
 namespace satz::tm {
@@ -9,8 +8,9 @@ namespace {
 
 using posting_detail::piece_id;
 
-// 4 KiB: a page of the file.
-constexpr std::size_t most_in_piece = 256;
+// As many as a page of the file (4 KiB) holds with the row around them: one more, and each piece is two
+// pages.
+constexpr std::size_t most_in_piece = 250;
 
 // Blobs are stored as this machine has them in memory, which must be that of every other machine.
 static_assert(std::endian::native == std::endian::little, "postings are stored little-endian");
@@ -73,19 +73,14 @@ void postings_of(SentenceId sentence, std::span<const WeighedToken> tokens, std:
 
 namespace posting_detail {
 
-std::span<const Posting> read(std::string_view blob, int lightest, int heaviest, std::vector<Posting>& out) {
+std::pair<std::size_t, std::size_t> range_of(std::string_view blob, int lightest, int heaviest) {
   const std::size_t count = blob.size() / sizeof(Posting);
-  const auto weight_at = [&](std::size_t i) {
-    std::uint16_t weight = 0;
-    std::memcpy(&weight, blob.data() + i * sizeof(Posting) + offsetof(Posting, weight), sizeof weight);
-    return static_cast<int>(weight);
-  };
   const auto first_with = [&](auto past) {
     std::size_t low = 0;
     std::size_t high = count;
     while (low < high) {
       const std::size_t middle = (low + high) / 2;
-      if (past(weight_at(middle))) {
+      if (past(posting_at(blob, middle).weight)) {
         high = middle;
       } else {
         low = middle + 1;
@@ -93,15 +88,20 @@ std::span<const Posting> read(std::string_view blob, int lightest, int heaviest,
     }
     return low;
   };
-  const std::size_t begin = first_with([&](int weight) { return weight >= lightest; });
-  const std::size_t end = first_with([&](int weight) { return weight > heaviest; });
-  if (begin >= end) return {};
-  out.resize(end - begin);
-  std::memcpy(out.data(), blob.data() + begin * sizeof(Posting), (end - begin) * sizeof(Posting));
-  return out;
+  return {first_with([&](int weight) { return weight >= lightest; }),
+          first_with([&](int weight) { return weight > heaviest; })};
 }
 
 }  // namespace posting_detail
+
+namespace {
+
+void read_all(std::string_view blob, std::vector<Posting>& out) {
+  out.resize(blob.size() / sizeof(Posting));
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = posting_detail::posting_at(blob, i);
+}
+
+}  // namespace
 
 PostingLists::PostingLists(Database& database)
     : pieces_downward_(database,
@@ -139,7 +139,7 @@ std::size_t PostingLists::insert_into_one_piece(std::span<const ListedPosting> p
     Statement::Rows rows = pieces_downward_.run(id, piece_id(stem, postings.front().posting.weight, 0xFFFF));
     if (rows.next()) {
       id = rows.integer(0);
-      posting_detail::read(rows.blob(1), 0, Posting::heaviest, merged_);
+      read_all(rows.blob(1), merged_);
     }
   }
   std::int64_t next = piece_id(stem + 1, 0, 0);
@@ -179,7 +179,7 @@ void PostingLists::erase(const ListedPosting& listed) {
     Statement::Rows rows =
         pieces_downward_.run(piece_id(listed.stem, 0, 0), piece_id(listed.stem, weight, 0xFFFF));
     while (rows.next()) {
-      posting_detail::read(rows.blob(1), 0, Posting::heaviest, left);
+      read_all(rows.blob(1), left);
       const auto gone = std::find(left.begin(), left.end(), listed.posting);
       if (gone != left.end()) {
         left.erase(gone);

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tm/cost.hpp"
@@ -60,8 +63,7 @@ class PostingLists {
  public:
   explicit PostingLists(Database& database);
 
-  /// Calls visit(std::span<const Posting>) with the postings of `stem` whose weight is from `lightest` to
-  /// `heaviest`, in pieces.
+  /// Calls visit(const Posting&) with the postings of `stem` whose weight is from `lightest` to `heaviest`.
   template <typename Visit>
   void scan(WordId stem, int lightest, int heaviest, const Visit& visit);
 
@@ -78,8 +80,7 @@ class PostingLists {
   Statement next_id_;
   Statement write_;
   Statement erase_;
-  std::vector<Posting> piece_;   // scan's
-  std::vector<Posting> merged_;  // insert's
+  std::vector<Posting> merged_;
 };
 
 namespace posting_detail {
@@ -89,8 +90,15 @@ constexpr std::int64_t piece_id(WordId stem, int weight, int number) {
   return (static_cast<std::int64_t>(stem) << 32) | (static_cast<std::int64_t>(weight) << 16) | number;
 }
 
-/// The postings of a blob, copied into `out` (a blob need not be aligned), from `lightest` to `heaviest`.
-std::span<const Posting> read(std::string_view blob, int lightest, int heaviest, std::vector<Posting>& out);
+/// The posting with that index in a blob, which need not be aligned.
+inline Posting posting_at(std::string_view blob, std::size_t index) {
+  Posting posting;
+  std::memcpy(&posting, blob.data() + index * sizeof posting, sizeof posting);
+  return posting;
+}
+
+/// The indexes from which to which the sentences weigh from `lightest` to `heaviest`.
+std::pair<std::size_t, std::size_t> range_of(std::string_view blob, int lightest, int heaviest);
 
 }  // namespace posting_detail
 
@@ -101,7 +109,9 @@ void PostingLists::scan(WordId stem, int lightest, int heaviest, const Visit& vi
   heaviest = std::min<int>(heaviest, Posting::heaviest);
   Statement::Rows rows = pieces_downward_.run(piece_id(stem, 0, 0), piece_id(stem, heaviest, 0xFFFF));
   while (rows.next()) {
-    visit(posting_detail::read(rows.blob(1), lightest, heaviest, piece_));
+    const std::string_view blob = rows.blob(1);
+    const auto [begin, end] = posting_detail::range_of(blob, lightest, heaviest);
+    for (std::size_t i = begin; i < end; ++i) visit(posting_detail::posting_at(blob, i));
     // A piece that begins at `lightest` may go on one that ends there, unless it is the first of them.
     if (rows.integer(0) <= piece_id(stem, lightest, 0)) break;
   }

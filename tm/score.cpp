@@ -122,7 +122,8 @@ Explanation explain(const Query& query, const Match& match) {
   why.query_weight = weight_of(a);
   why.entry_weight = weight_of(b);
   const int heavier = std::max(why.query_weight, why.entry_weight);
-  why.cost = Distance()(a, b, heavier).value_or(heavier);
+  const int lighter = std::min(why.query_weight, why.entry_weight);
+  why.cost = Distance()(a, b, heavier + lighter).value_or(heavier);
   if (std::max(a.size(), b.size()) <= most_tokens) {
     const std::vector<std::string> words = spelled(x);
     const std::vector<std::string> others = spelled(y);

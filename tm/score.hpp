@@ -13,9 +13,9 @@
 namespace satz::tm {
 
 /// How alike two texts of one language are, in tenths of a percent: 1000 · (1 − D / max(W(a), W(b))), rounded
-/// down, D the least cost that turns the tokens of `a` into those of `b`. 1000 only where the texts are equal
-/// (after Unicode normal form C). docs/match-score.md gives tokens, weights and costs. The language chooses
-/// the stemmer.
+/// down and at least 0, D the least cost that turns the tokens of `a` into those of `b`. 1000 only where the
+/// texts are equal (after Unicode normal form C). docs/match-score.md gives tokens, weights and costs. The
+/// language chooses the stemmer.
 ///
 /// Time and memory grow with the product of the two token counts.
 int text_score(std::string_view a, std::string_view b, const Language& language);
@@ -41,8 +41,9 @@ struct Step {
 /// "equal", "case", "stem", "number", "replaced", "missing", "added".
 std::string_view to_string(Step::Kind kind);
 
-/// Why a score is what it is: text_score = 1000 · (1 − cost / max(query_weight, entry_weight)), rounded down;
-/// less the penalties, at least 0, it is the score. Costs and weights are in tenths of a weight.
+/// Why a score is what it is: text_score = 1000 · (1 − cost / max(query_weight, entry_weight)), rounded down
+/// and at least 0; less the penalties, at least 0, it is the score. Costs and weights are in tenths of a
+/// weight.
 struct Explanation {
   std::vector<Step> steps{};
   int cost = 0;  ///< of all steps

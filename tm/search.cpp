@@ -62,10 +62,8 @@ void Sentences::gather_candidates(int threshold) {
   candidates_.clear();
   const Sieve sieve(query_, threshold);
   const auto gather = [&](WordId stem, int lightest, int heaviest) {
-    lists_.scan(stem, lightest, heaviest, [&](std::span<const Posting> postings) {
-      for (const Posting& posting : postings) {
-        if (sieve.passes(posting)) candidates_.push_back(posting.sentence);
-      }
+    lists_.scan(stem, lightest, heaviest, [&](const Posting& posting) {
+      if (sieve.passes(posting)) candidates_.push_back(posting.sentence);
     });
   };
   if (query_.empty()) return gather(no_tokens_class, 0, 0);

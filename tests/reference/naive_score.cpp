@@ -1,4 +1,4 @@
-#include "reference/naive_score.hpp"
+#include "tests/reference/naive_score.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -80,7 +80,7 @@ int naive_score(std::string_view a, std::string_view b, const Language& language
   const std::vector<Word> second = words_of(y, stemmer);
   const int heavier = std::max(total(first), total(second));
   if (heavier == 0) return 999;
-  return std::min(999, static_cast<int>(1000LL * (heavier - distance(first, second)) / heavier));
+  return std::clamp(static_cast<int>(1000LL * (heavier - distance(first, second)) / heavier), 0, 999);
 }
 
 }  // namespace satz::reference

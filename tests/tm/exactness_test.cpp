@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "reference/naive_score.hpp"
+#include "tests/reference/naive_score.hpp"
+#include "tests/tm/temporary_memory.hpp"
 #include "tm/memory.hpp"
-#include "tm/temporary_memory.hpp"
 
 namespace satz::tm {
 namespace {

@@ -1,3 +1,2 @@
 target_sources(test_tm PRIVATE ${PROJECT_SOURCE_DIR}/tests/reference/naive_score.cpp)
-target_include_directories(test_tm PRIVATE ${PROJECT_SOURCE_DIR}/tests)
 target_link_libraries(test_tm PRIVATE satz_lib_sqlite)

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "tm/temporary_memory.hpp"
+#include "tests/tm/temporary_memory.hpp"
 
 namespace satz::tm {
 namespace {
