@@ -5,6 +5,7 @@
 
 #include "xliff/codes.hpp"
 #include "xliff/names.hpp"
+#include "xliff/own_ids.hpp"
 #include "xliff/trans_unit.hpp"
 #include "xml/tree.hpp"
 
@@ -25,15 +26,6 @@ struct Group {
 
 std::string without_x(std::string_view value) {
   return std::string(value.starts_with("x-") ? value.substr(2) : value);
-}
-
-/// "s1" of "s1_1": the suffix that some tools put to an id to make it unique again.
-std::string_view without_suffix(std::string_view segment) {
-  const std::size_t underscore = segment.rfind('_');
-  if (underscore == std::string_view::npos || underscore == 0 || underscore + 1 == segment.size())
-    return segment;
-  const bool digits = segment.find_first_not_of("0123456789", underscore + 1) == std::string_view::npos;
-  return digits ? segment.substr(0, underscore) : segment;
 }
 
 class FileReader {
@@ -120,24 +112,12 @@ class FileReader {
     }
   }
 
-  /// The ids of the unit and the segment that `id` is made of, when write() made it.
-  std::optional<std::pair<std::string, std::string>> split(const std::string& id) const {
-    std::size_t dot = std::string::npos;
-    if (!groups_.empty() && !groups_.back().id.empty() && id.starts_with(groups_.back().id + '.')) {
-      dot = groups_.back().id.size();
-    } else if (ours_) {
-      dot = id.rfind('.');
-    }
-    if (dot == std::string::npos || dot == 0 || dot + 1 >= id.size()) return std::nullopt;
-    return std::pair(id.substr(0, dot), id.substr(dot + 1));
-  }
-
   void find(std::size_t line, std::string rule, std::string message) {
     result_.findings.push_back({{name_, line, 0}, std::move(rule), std::move(message)});
   }
 
   void place(TransUnit unit) {
-    if (const auto ids = split(unit.id)) {
+    if (const auto ids = own_ids(unit.id, groups_.empty() ? std::string_view() : groups_.back().id, ours_)) {
       place_segment(std::move(unit), ids->first, ids->second);
     } else {
       place_unit(std::move(unit));
@@ -175,7 +155,7 @@ class FileReader {
     if (added) file_.units.push_back(new_unit(read, unit_id));
     Unit& unit = file_.units[at->second];
     Segment segment = std::move(read.whole);
-    segment.id = without_suffix(segment_id);
+    segment.id = segment_id;
     segment.ignorable = read.translate_given && !read.own.translate && segment.id.starts_with('i');
     const auto [known, fresh] = segments_of_.emplace(unit_id + '.' + segment.id, 0);
     if (!fresh) {

@@ -17,7 +17,7 @@ std::string key(const InlineCode& code) {
 
 }  // namespace
 
-void write_text_2(xml::Writer& writer, std::string_view text) {
+void write_text_2(xml::Writer& writer, std::string_view text, std::string_view cp) {
   for (;;) {
     const std::size_t bad = xml::first_unwritable(text);
     writer.text(text.substr(0, bad));
@@ -27,7 +27,7 @@ void write_text_2(xml::Writer& writer, std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string hex;
     for (const int shift : {12, 8, 4, 0}) hex += digits[(c >> shift) & 0xF];
-    writer.start("cp").attribute("hex", hex).end();
+    writer.start(cp).attribute("hex", hex).end();
     text.remove_prefix(at);
   }
 }

@@ -62,7 +62,7 @@ class UnitContent2 {
   std::vector<Planned> targets_;
 };
 
-/// Appends `text` as XLIFF 2 content: characters that XML cannot hold become <cp>.
-void write_text_2(xml::Writer& writer, std::string_view text);
+/// Appends `text` as XLIFF 2 content: characters that XML cannot hold become <cp>, by the name `cp`.
+void write_text_2(xml::Writer& writer, std::string_view text, std::string_view cp = "cp");
 
 }  // namespace satz::xliff
