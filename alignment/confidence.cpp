@@ -9,8 +9,8 @@ namespace {
 
 constexpr double most = 20;  // nats; more says no more
 
-constexpr Signs two_sided_weights = {0.2, 0.1, 0.2, 0.2, 0.5, 0.5, -1};
-constexpr Signs one_sided_weights = {0, 0, 0.3, 0, 0, 0, 0.5};
+constexpr Signs two_sided_weights = {0.338, -0.127, 0.071, 0.331, -0.633, 2.392, -3.653};
+constexpr Signs one_sided_weights = {0, 0, 0.246, 0, 0, 0, 4.557};
 
 double capped(double nats) {
   return std::clamp(nats, -most, most);

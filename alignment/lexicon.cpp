@@ -42,10 +42,10 @@ LexiconFile read_lexicon(std::string_view bytes, const std::string& file) {
     if (trimmed(text).empty() || text.front() == '#') continue;
     const auto [source, target] = sides_of(text);
     if (source.empty() || target.empty()) {
-      result.findings.push_back(
-          {{file, line, 0},
-           "lexicon-line",
-           "The line is not \"source TAB target\" or \"target @ source\"; it was left out."});
+      Finding& finding = result.findings.emplace_back();
+      finding.place = {file, line, 0};
+      finding.rule = "lexicon-line";
+      finding.message = "The line is not \"source TAB target\" or \"target @ source\"; it was left out.";
       continue;
     }
     result.lexicon.entries.push_back({std::string(source), std::string(target), 1});

@@ -1,156 +1,18 @@
 // Precision, recall and F1 of alignment on the development pages (shared/data/alignment), beside the peers'
 // figures that were measured on the same pages; calibration of the confidence; speed.
-#include <zlib.h>
-
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
-#include <fstream>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "alignment/align.hpp"
+#include "bench/alignment_gold.hpp"
 
 namespace {
 
 using namespace satz::alignment;
-
-std::string folder = std::string(SATZ_SHARED_DIR) + "/data/alignment/";
-
-std::vector<std::string> lines_of(const std::string& path) {
-  std::vector<std::string> lines(1);
-  gzFile file = gzopen(path.c_str(), "rb");  // reads plain files as well
-  if (file == nullptr) return {};
-  char buffer[1 << 16];
-  for (int got; (got = gzread(file, buffer, sizeof buffer)) > 0;) {
-    for (const char c : std::string_view(buffer, static_cast<std::size_t>(got))) {
-      if (c == '\n')
-        lines.emplace_back();
-      else
-        lines.back() += c;
-    }
-  }
-  gzclose(file);
-  if (lines.back().empty()) lines.pop_back();
-  return lines;
-}
-
-/// A page whose blocks' partners are known.
-struct GoldPage {
-  std::string name;
-  PagePair pair;
-  std::vector<int> source_block, target_block;
-  std::map<int, int> partner;              // source block -> target block
-  std::set<int> source_dont, target_dont;  // blocks that count neither way
-
-  std::string text(const Document& document, const std::vector<int>& blocks, int block) const {
-    std::string all;
-    for (std::size_t i = 0; i < blocks.size(); ++i)
-      if (blocks[i] == block) all += document.sentences[i].content.text + '\n';
-    return all;
-  }
-  std::string source_text(int block) const { return text(pair.source, source_block, block); }
-  std::string target_text(int block) const { return text(pair.target, target_block, block); }
-};
-
-std::vector<GoldPage> read_pages(const std::string& name) {
-  std::vector<GoldPage> pages;
-  for (const std::string& line : lines_of(folder + name + ".jsonl.gz")) {
-    const auto json = nlohmann::json::parse(line);
-    GoldPage& page = pages.emplace_back();
-    page.name = json["page"];
-    page.pair.source = document_of_lines(json["en"].get<std::vector<std::string>>());
-    page.pair.target = document_of_lines(json["de"].get<std::vector<std::string>>());
-    page.source_block = json["en_block"].get<std::vector<int>>();
-    page.target_block = json["de_block"].get<std::vector<int>>();
-    for (const auto& pair : json["pairs"]) page.partner[pair[0]] = pair[1];
-    for (const auto& dont : json["dont"])
-      (dont[0] == "e" ? page.source_dont : page.target_dont).insert(dont[1].get<int>());
-  }
-  return pages;
-}
-
-struct Score {
-  double right = 0, said = 0, found = 0, wanted = 0;
-  double precision() const { return said == 0 ? 0 : right / said; }
-  double recall() const { return wanted == 0 ? 0 : found / wanted; }
-  double f1() const {
-    const double p = precision(), r = recall();
-    return p + r == 0 ? 0 : 2 * p * r / (p + r);
-  }
-};
-
-/// Gives repeated blocks ("Syntax", "Example") the partners the alignment chose, as far as those have the
-/// same text: which of two equal texts goes with which is not in the pages, and the gold has them in page
-/// order.
-GoldPage with_equal_texts_swapped(GoldPage page, const Alignment& alignment) {
-  std::map<std::string, std::vector<int>> sources;  // by both texts
-  std::map<int, std::string> key;
-  for (const auto& [a, b] : page.partner) {
-    key[a] = page.source_text(a) + '\t' + page.target_text(b);
-    sources[key[a]].push_back(a);
-  }
-  std::map<int, int> wish;
-  for (const Bead& bead : alignment.beads)
-    if (!bead.one_sided()) wish[page.source_block[bead.source.begin]] = page.target_block[bead.target.begin];
-  for (const auto& [both, group] : sources) {
-    std::set<int> free_targets;
-    for (const int a : group) free_targets.insert(page.partner[a]);
-    std::vector<int> waiting;
-    for (const int a : group) {
-      const auto wished = wish.find(a);
-      if (wished != wish.end() && free_targets.erase(wished->second) == 1)
-        page.partner[a] = wished->second;
-      else
-        waiting.push_back(a);
-    }
-    for (const int a : waiting) {
-      page.partner[a] = *free_targets.begin();
-      free_targets.erase(free_targets.begin());
-    }
-  }
-  return page;
-}
-
-enum class Verdict { right, wrong, uncounted };
-
-Verdict judge(const GoldPage& page, const Bead& bead) {
-  if (bead.one_sided()) return Verdict::uncounted;
-  bool right = true;
-  const int a = page.source_block[bead.source.begin], b = page.target_block[bead.target.begin];
-  for (std::size_t i = bead.source.begin; i < bead.source.end; ++i) {
-    if (page.source_dont.count(page.source_block[i])) return Verdict::uncounted;
-    right &= page.source_block[i] == a;
-  }
-  for (std::size_t j = bead.target.begin; j < bead.target.end; ++j) {
-    if (page.target_dont.count(page.target_block[j])) return Verdict::uncounted;
-    right &= page.target_block[j] == b;
-  }
-  const auto partner = page.partner.find(a);
-  return right && partner != page.partner.end() && partner->second == b ? Verdict::right : Verdict::wrong;
-}
-
-void count(const GoldPage& page, const Alignment& alignment, Score& score) {
-  std::set<int> found;
-  for (const Bead& bead : alignment.beads) {
-    const Verdict verdict = judge(page, bead);
-    if (verdict == Verdict::uncounted) continue;
-    score.said += 1;
-    if (verdict == Verdict::wrong) continue;
-    score.right += 1;
-    found.insert(page.source_block[bead.source.begin]);
-  }
-  for (const auto& [a, b] : page.partner) {
-    if (page.source_dont.count(a) || page.target_dont.count(b)) continue;
-    score.wanted += 1;
-    score.found += found.count(a) ? 1 : 0;
-  }
-}
+using namespace satz::alignment::gold;
 
 struct Bin {
   double confidence = 0, right = 0, count = 0;
@@ -253,10 +115,10 @@ bool overlap(Range a, Range b) {
 /// Two-sided beads only, as in the Bleualign and Vecalign papers; lax: the two share a sentence on each side.
 void table_of_book(bool verbose) {
   PagePair pair;
-  pair.source = document_of_lines(lines_of(folder + "dev.de"));
-  pair.target = document_of_lines(lines_of(folder + "dev.fr"));
+  pair.source = document_of_lines(lines_of(folder() + "dev.de"));
+  pair.target = document_of_lines(lines_of(folder() + "dev.fr"));
   if (pair.source.sentences.empty()) return;
-  const std::vector<Bead> gold = read_beads(folder + "dev.defr");
+  const std::vector<Bead> gold = read_beads(folder() + "dev.defr");
   Options options;
   const Alignment made = align_all({&pair, 1}, {}, options).front();
   const auto agrees = [](const Bead& bead, const std::vector<Bead>& others, bool strict) {
@@ -299,7 +161,6 @@ void table_of_book(bool verbose) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (const char* data = std::getenv("SATZ_ALIGNMENT_DATA")) folder = std::string(data) + "/";
   const std::string only = argc > 1 ? argv[1] : "";
   const bool verbose = argc > 2;
   std::printf("%-20s %s\n", "task", "precision recall F1, F1 with equal texts swapped");
