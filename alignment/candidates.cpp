@@ -141,8 +141,8 @@ class Finder {
   }
 
  private:
-  static constexpr std::size_t most_singles = 128, most_firsts = 24;  // of a row, by their words
-  static constexpr std::uint32_t near_singles = 64, near_firsts = 8;  // about where it is expected
+  static constexpr std::size_t most_singles = 64, most_firsts = 12;   // of a row, by their words
+  static constexpr std::uint32_t near_singles = 32, near_firsts = 6;  // about where it is expected
   static constexpr std::size_t thorough_cells = 400'000;
   static constexpr std::size_t thorough = 16;  // times as many where there is little to learn from
 

@@ -6,7 +6,7 @@
 namespace satz::alignment {
 namespace {
 
-constexpr int iterations = 4;
+constexpr int iterations = 3;
 constexpr float discount = 0.5F;  // taken off each expected count: pairs seen once or twice say little
 constexpr float least_probability = 0.004F;
 constexpr std::uint32_t no_link = UINT32_MAX;
@@ -21,13 +21,6 @@ struct Links {
   std::vector<std::uint32_t> target;
   std::vector<float> together;              // weight of the pairs that hold both
   std::array<std::vector<float>, 2> count;  // weight of the pairs that hold a unit, by side
-
-  std::uint32_t find(std::uint32_t from, std::uint32_t to) const {
-    const auto first = target.begin() + static_cast<std::ptrdiff_t>(begin[from]);
-    const auto last = target.begin() + static_cast<std::ptrdiff_t>(begin[from + 1]);
-    const auto at = std::lower_bound(first, last, to);
-    return at == last || *at != to ? no_link : static_cast<std::uint32_t>(at - target.begin());
-  }
 };
 
 /// For each source unit the pairs that hold it.
@@ -91,9 +84,17 @@ Links find_links(const Bitext& bitext, std::uint32_t unit_count, const Vocabular
 /// For each pair, source unit and target unit the link of the two, so that the rounds need no search.
 std::vector<std::uint32_t> link_of_each(const Bitext& bitext, const Links& links) {
   std::vector<std::uint32_t> all;
-  for (const Bitext::Pair& pair : bitext.pairs)
-    for (const std::uint32_t from : side_of(bitext, pair, 0))
-      for (const std::uint32_t to : side_of(bitext, pair, 1)) all.push_back(links.find(from, to));
+  for (const Bitext::Pair& pair : bitext.pairs) {
+    for (const std::uint32_t from : side_of(bitext, pair, 0)) {
+      auto at = links.target.begin() + static_cast<std::ptrdiff_t>(links.begin[from]);
+      const auto last = links.target.begin() + static_cast<std::ptrdiff_t>(links.begin[from + 1]);
+      for (const std::uint32_t to : side_of(bitext, pair, 1)) {  // ascending, as the links are
+        at = std::lower_bound(at, last, to);
+        all.push_back(at == last || *at != to ? no_link
+                                              : static_cast<std::uint32_t>(at - links.target.begin()));
+      }
+    }
+  }
   return all;
 }
 

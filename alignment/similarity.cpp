@@ -1,6 +1,7 @@
 #include "alignment/similarity.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace satz::alignment {
@@ -9,6 +10,15 @@ namespace {
 constexpr float unexplained = 0.08F;  // chance that a word has no counterpart although its sentence has one
 constexpr float least_gain = 0.1F;    // about nats; less is not worth going through the sentences
 constexpr std::uint32_t none = UINT32_MAX;
+
+/// log(1 + x) for x >= 0, to five digits: the series of artanh on the mantissa.
+float log_of_one_plus(float x) {
+  const auto bits = std::bit_cast<std::uint32_t>(1 + x);
+  const auto exponent = static_cast<float>(static_cast<int>(bits >> 23) - 127);
+  const float mantissa = std::bit_cast<float>((bits & 0x7FFFFFU) | 0x3F800000U);
+  const float t = (mantissa - 1) / (mantissa + 1), square = t * t;
+  return 0.69314718F * exponent + 2 * t * (1 + square * (1 / 3.0F + square * (0.2F + square / 7)));
+}
 
 /// One direction: the side translated from, and the side translated to.
 struct Direction {
@@ -41,7 +51,7 @@ class Explainer {
       const float factor = explained / plain;
       for (const std::uint32_t to : touched_) {
         const float ratio = factor * sum_[to];
-        if (ratio > least_gain) gain(span, to, std::log1p(ratio));
+        if (ratio > least_gain) gain(span, to, log_of_one_plus(ratio));
       }
     }
     for (const std::uint32_t to : touched_) sum_[to] = 0;
@@ -107,7 +117,8 @@ void score_sentences(const Direction& direction, StretchOf stretch_of, Add add) 
 
 /// Calls `add(span, from, to, score)` for stretches of two and more, where `wanted(from, to)`.
 template <typename StretchOf, typename Wanted, typename Add>
-void score_stretches(const Direction& direction, StretchOf stretch_of, Wanted wanted, Add add) {
+void score_stretches(const Direction& direction, std::size_t longest, StretchOf stretch_of, Wanted wanted,
+                     Add add) {
   Explainer explainer(direction);
   const Side& to = direction.to;
   std::vector<std::size_t> columns;
@@ -119,7 +130,7 @@ void score_stretches(const Direction& direction, StretchOf stretch_of, Wanted wa
     if (columns.empty()) continue;
     const std::size_t low = columns.front(), high = columns.back() + 1;
     explainer.explain(
-        i, longest_span,
+        i, longest,
         [&](std::size_t span, float base) {
           if (span == 1) return false;
           for (const std::size_t j : columns)
@@ -173,14 +184,17 @@ void Similarity::prepare(const std::vector<Stretches>& all) {
     number = static_cast<std::uint32_t>(longer_.size());
     longer_.emplace_back();
   };
+  std::size_t sources = 1, targets = 1;
   for (const Stretches& some : all) {
+    sources = std::max<std::size_t>(sources, some.sources);
+    targets = std::max<std::size_t>(targets, some.targets);
     if (some.sources > 1)
       for (std::size_t b = 0; b < some.targets; ++b) want(some.source, some.target + b);
     if (some.targets > 1)
       for (std::size_t a = 0; a < some.sources; ++a) want(some.source + a, some.target);
   }
   score_stretches(
-      {sides_.source, source_, sides_.target, target_, forth_},
+      {sides_.source, source_, sides_.target, target_, forth_}, sources,
       [&](std::size_t i) {
         return Stretch{band_.low[i], band_.high[i]};
       },
@@ -189,7 +203,7 @@ void Similarity::prepare(const std::vector<Stretches>& all) {
         longer_[longer_of_[cell(i, j)]].forward[span - 2] += score;
       });
   score_stretches(
-      {sides_.target, target_, sides_.source, source_, back_},
+      {sides_.target, target_, sides_.source, source_, back_}, targets,
       [&](std::size_t j) { return rows_of(band_, j); },
       [&](std::size_t j, std::size_t i) { return longer_of_[cell(i, j)] != none; },
       [&](std::size_t span, std::size_t j, std::size_t i, float score) {
