@@ -1,0 +1,134 @@
+#include "page/page.hpp"
+
+#include "page/filters.hpp"
+#include "page/splice.hpp"
+
+namespace satz::page {
+namespace {
+
+Page read(std::string bytes) {
+  return read_page("page.html", Format::html, std::move(bytes));
+}
+
+/// The page with its first block's text replaced.
+std::string translated(const Page& page, std::string_view target) {
+  const Block& block = page.blocks.front();
+  return render(page,
+                {{block.range, html_filter().write(page.text(), block, block.range, {std::string(target)})}});
+}
+
+struct Refusal {
+  std::size_t line = 0;
+  std::size_t column = 0;
+  std::string what;
+  std::string advice;
+};
+
+Refusal refusal(std::string bytes) {
+  try {
+    read(std::move(bytes));
+  } catch (const Error& error) {
+    return {error.place().line, error.place().column, error.what(), error.advice()};
+  }
+  return {};
+}
+
+TEST(ReadPage, Utf8WithByteOrderMark) {
+  const Page page = read("\xEF\xBB\xBF<p>Grün</p>");
+  EXPECT_EQ(page.blocks.front().content.text, "Grün");
+  EXPECT_EQ(render(page, {}), page.bytes);
+  EXPECT_EQ(translated(page, "Blau"), "\xEF\xBB\xBF<p>Blau</p>");
+  EXPECT_EQ(in_file(page, page.blocks.front().range), (ByteRange{6, 11}));
+}
+
+TEST(ReadPage, Windows1252AsDeclaredAndWrittenBackInIt) {
+  const Page page = read("<meta charset='ISO-8859-1'><p>Gr\xFCn</p><p>\x84ja\x93</p>");
+  EXPECT_EQ(page.charset.name(), "windows-1252");
+  EXPECT_EQ(page.blocks[0].content.text, "Grün");
+  EXPECT_EQ(page.blocks[1].content.text, "„ja“");
+  EXPECT_EQ(render(page, {}), page.bytes);
+  EXPECT_EQ(translated(page, "5 € – ß 語"),
+            "<meta charset='ISO-8859-1'><p>5 \x80 \x96 \xDF &#35486;</p><p>\x84ja\x93</p>");
+  const ByteRange second = in_file(page, page.blocks[1].range);
+  EXPECT_EQ(page.bytes.substr(second.begin, second.size()), "\x84ja\x93");
+}
+
+TEST(ReadPage, EveryByteOfWindows1252ComesBack) {
+  std::string bytes = "<meta charset=windows-1252><p>";
+  for (int c = 1; c < 256; ++c) bytes += static_cast<char>(c == '<' ? ' ' : c);
+  EXPECT_EQ(render(read(bytes), {}), bytes);
+}
+
+TEST(ReadPage, Utf16ByItsMark) {
+  const std::string bytes("\xFF\xFE<\0p\0>\0\xFC\0<\0/\0p\0>\0", 18);
+  const Page page = read(bytes);
+  EXPECT_EQ(page.blocks.front().content.text, "ü");
+  EXPECT_EQ(render(page, {}), bytes);
+  EXPECT_EQ(translated(page, "o"), std::string("\xFF\xFE<\0p\0>\0o\0<\0/\0p\0>\0", 18));
+}
+
+TEST(ReadPage, WaysToDeclareAnEncoding) {
+  EXPECT_EQ(read("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-15'>").charset.name(),
+            Charset::named("iso-8859-15")->name());
+  EXPECT_EQ(read("<?xml version='1.0' encoding='windows-1250'?><html/>").charset.name(), "windows-1250");
+  EXPECT_TRUE(read("<meta charset=utf-16>").charset.is_utf8()) << "the HTML standard says so";
+  EXPECT_TRUE(
+      read("<!-- <meta charset=latin1> --><script>'<meta charset=latin1>'</script>ü").charset.is_utf8());
+  EXPECT_TRUE(read("<p>no declaration</p>").charset.is_utf8());
+}
+
+TEST(ReadPage, RefusesWhatItCannotRead) {
+  const Refusal invalid = refusal("<p>fine</p>\n<p>Gr\xFCn</p>");
+  EXPECT_EQ(invalid.line, 2U);
+  EXPECT_EQ(invalid.column, 6U);
+  EXPECT_EQ(invalid.what, "the page is not valid UTF-8");
+  EXPECT_THAT(invalid.advice, testing::HasSubstr("charset"));
+
+  const Refusal unknown = refusal("<html>\n<meta charset=klingon>");
+  EXPECT_EQ(unknown.line, 2U);
+  EXPECT_THAT(unknown.what, testing::HasSubstr("klingon"));
+  EXPECT_THAT(refusal("<meta charset=utf-7>").what, testing::HasSubstr("utf-7"));
+  EXPECT_THAT(refusal("<meta charset=iso-2022-jp>").what, testing::HasSubstr("iso-2022-jp"));
+  EXPECT_THAT(refusal("<meta charset=shift_jis>\n\x81").what, testing::HasSubstr("not valid"));
+}
+
+TEST(ReadPage, EmptyPage) {
+  const Page page = read("");
+  EXPECT_TRUE(page.blocks.empty());
+  EXPECT_EQ(render(page, {}), "");
+}
+
+TEST(ReadPage, LanguageOfThePage) {
+  EXPECT_EQ(read("<html lang=de-at><p>x").declared.tag(), "de-AT");
+  EXPECT_EQ(read("<body lang=en><p>x").declared.tag(), "en");
+  const Page by_meta = read("<meta http-equiv=content-language content=fr><p>x<p lang=de>y");
+  EXPECT_EQ(by_meta.declared.tag(), "fr");
+  EXPECT_EQ(by_meta.blocks[0].declared.tag(), "fr");
+  EXPECT_EQ(by_meta.blocks[1].declared.tag(), "de");
+}
+
+TEST(ReadPage, NamesATagThatIsNoLanguage) {
+  const Page page = read("<html lang=de>\n<p lang='not a tag'>Text</p>");
+  ASSERT_EQ(page.findings.size(), 1U);
+  EXPECT_EQ(page.findings.front().place, (Place{"page.html", 2, 1}));
+  EXPECT_EQ(page.findings.front().rule, "language-tag");
+  EXPECT_EQ(page.blocks.front().declared.tag(), "de");
+}
+
+TEST(Splices, InsertionsComeBeforeWhatIsReplacedAndAfterWhatEnds) {
+  EXPECT_EQ(page::apply("abcd", {{{1, 3}, "X"}, {{3, 3}, ")"}, {{1, 1}, "("}, {{1, 1}, "["}}), "a([X)d");
+  EXPECT_EQ(page::apply("abcd", {}), "abcd");
+}
+
+TEST(InFile, ManyRangesAtOnceAreThoseOneByOne) {
+  const Page page = read("<meta charset=windows-1252><p>\xE4\xF6\xFC</p><p>\x80</p><p>z</p>");
+  std::vector<ByteRange> ranges;
+  for (const Block& block : page.blocks) ranges.push_back(block.range);
+  std::reverse(ranges.begin(), ranges.end());
+  const std::vector<ByteRange> places = in_file(page, ranges);
+  for (std::size_t i = 0; i < ranges.size(); ++i) EXPECT_EQ(places[i], in_file(page, ranges[i]));
+  EXPECT_EQ(page.bytes.substr(places[1].begin, places[1].size()), "\x80");
+}
+
+}  // namespace
+}  // namespace satz::page
