@@ -32,6 +32,15 @@ std::vector<std::size_t> hard_breaks(const Fragment& block) {
   return offsets;
 }
 
+/// The place behind the last line or page break at `offset`: breaks belong to the space between sentences.
+Position behind_breaks(const Fragment& block, std::size_t offset) {
+  Position at = cut_at(block, offset);
+  for (std::size_t i = at.code; i < block.codes.size() && block.codes[i].offset == offset; ++i) {
+    if (is_hard_break(block.codes[i])) at.code = i + 1;
+  }
+  return at;
+}
+
 }  // namespace
 
 struct Segmenter::Rules {
@@ -166,7 +175,7 @@ std::vector<Segment> Segmenter::segment(const Fragment& block, const Language& l
   for (const Found& cut : rules_->cuts(block, language, evidence)) {
     if (!cut.verdict.breaks || cut.end <= at.text || cut.next >= block.text.size()) continue;
     add(false, cut_at(block, cut.end));
-    add(true, cut_at(block, cut.next));
+    add(true, cut.verdict.rule == hard_break ? behind_breaks(block, cut.next) : cut_at(block, cut.next));
   }
   const std::size_t last = skip_space_back(block.text, block.text.size());
   if (last < block.text.size() && last > at.text) {

@@ -57,5 +57,24 @@ TEST(Segment, puts_a_close_with_the_sentence_before_and_an_open_with_the_one_aft
   EXPECT_EQ(shown(block), "s1[{1>}One.{<1}] i1[ ] s2[{2>}Two.{<2}]");
 }
 
+TEST(Segment, cuts_at_a_line_break_and_keeps_it_between_the_sentences) {
+  const Fragment spaced{"Haus Nord Am Markt 1", {{10, Kind::standalone, "1", "<br>", "lb"}}};
+  EXPECT_EQ(shown(spaced), "s1[Haus Nord] i1[ {1/}] s2[Am Markt 1]");
+  const Fragment tight{"Haus NordAm Markt 1", {{9, Kind::standalone, "1", "<br>", "lb"}}};
+  EXPECT_EQ(shown(tight), "s1[Haus Nord] i1[{1/}] s2[Am Markt 1]");
+}
+
+TEST(Segment, sees_no_abbreviation_across_a_line_break) {
+  const Fragment block{"Das gilt z.B. morgen", {{11, Kind::standalone, "1", "<br>", "lb"}}};
+  EXPECT_EQ(shown(block, german), "s1[Das gilt z.] i1[{1/}] s2[B. morgen]");
+}
+
+TEST(Segment, explains_breaks_and_suppressed_breaks) {
+  const std::vector<Cut> cuts = segmenter().cuts({"Er kommt ca. 5 Minuten. Gut."}, german);
+  ASSERT_EQ(cuts.size(), 2U);
+  EXPECT_EQ(cuts[0], (Cut{13, 12, false, "abbreviation-never-final: ca."}));
+  EXPECT_EQ(cuts[1], (Cut{24, 23, true, "final-mark"}));
+}
+
 }  // namespace
 }  // namespace satz::segmentation
