@@ -49,10 +49,11 @@ inline int replacement_cost(const WeighedToken& a, const WeighedToken& b) {
 int weight_of(std::span<const WeighedToken> tokens);
 
 /// The score, in tenths of a percent, of texts at that distance whose heavier one weighs `heavier`; 0 to
-/// 1000. Two texts without tokens are at 1000.
+/// 1000. Two texts without tokens are at 1000; a distance above `heavier` (two short words for a long one) is
+/// at 0.
 constexpr int score_of(int distance, int heavier) {
-  return heavier == 0 ? 1000
-                      : static_cast<int>(1000 * static_cast<std::int64_t>(heavier - distance) / heavier);
+  if (heavier == 0) return 1000;
+  return static_cast<int>(1000 * static_cast<std::int64_t>(std::max(heavier - distance, 0)) / heavier);
 }
 
 /// The greatest distance at which score_of is still `score`: score_of(d, heavier) >= score means
