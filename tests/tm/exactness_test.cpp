@@ -158,7 +158,7 @@ void expect_exact(const Memory& memory, const Pairs& pairs, const std::string& q
   }
 }
 
-TEST(Exactness, RandomSentencesWithInsertsUpdatesAndDeletes) {
+TEST(Exactness, RandomSentencesInBatches) {
   for (unsigned seed = 1; seed <= 4; ++seed) {
     Sentences sentences(seed);
     const TemporaryMemory file;
