@@ -21,6 +21,11 @@ void count_words(Tables& tables, Which which, const Document& document) {
     append_codes(sentence.content, list);
     tables.vocabulary.count(which, list);
   }
+  for (const BlockFeatures& block : document.blocks) {
+    list.clear();
+    append_features(block, list);
+    tables.vocabulary.count(which, list);
+  }
 }
 
 void append_pair(Bitext& bitext, const Sides& sides, const Step& step) {

@@ -136,7 +136,6 @@ using Signature = std::vector<std::pair<std::uint32_t, float>>;
 
 std::vector<std::uint32_t> units_of(const Side& side) {
   std::vector<std::uint32_t> units = side.units;
-  for (const auto& features : side.features) units.insert(units.end(), features.begin(), features.end());
   std::sort(units.begin(), units.end());
   units.erase(std::unique(units.begin(), units.end()), units.end());
   return units;

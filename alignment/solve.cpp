@@ -110,7 +110,8 @@ Solution solve(const EncodedPair& pair, const Tables& tables, bool moves, bool w
   rules.skip_source = tables.beads[1][0];
   rules.skip_target = tables.beads[0][1];
   rules.jumps = moves;
-  rules.jump = tables.jump;
+  rules.jump =
+      pair.sides.source.block.empty() || pair.sides.target.block.empty() ? tables.jump : tables.block_jump;
   rules.source_ends = ends_of(pair.sides.source);
   rules.target_ends = ends_of(pair.sides.target);
   Repaired best;

@@ -66,6 +66,7 @@ struct Tables {
   LengthModel length;
   BeadCosts beads = bead_costs({});
   bool thorough = false;  ///< the job is small: there is little to learn from, and time to look at more
+  float block_jump = 4;   ///< the same where blocks are known: their order means less
   float jump = 9;         ///< cost of going on at another place than behind the bead before
 };
 

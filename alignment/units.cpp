@@ -133,29 +133,26 @@ Side Encoder::encode(Which which, const Document& document) {
   std::vector<std::uint32_t> units;
   std::size_t block = 0;
   for (const Sentence& sentence : document.sentences) {
+    units.clear();
     list_.clear();
     append_words(sentence.content.text, list_);
     append_codes(sentence.content, list_);
-    units.clear();
+    if (!document.blocks.empty()) {
+      if (sentence.block < block || sentence.block >= document.blocks.size())
+        throw Error({}, "a document to align has block numbers that decrease or name no block");
+      const bool first = side.block.empty() || sentence.block != block;
+      block = sentence.block;
+      if (first) append_features(document.blocks[block], list_);
+      side.block.push_back(static_cast<std::uint32_t>(block));
+    }
     for (std::size_t i = 0; i < list_.size(); ++i) add_units(which, list_[i], units);
     std::sort(units.begin(), units.end());
     units.erase(std::unique(units.begin(), units.end()), units.end());
     side.begin.push_back(side.units.size());
     side.units.insert(side.units.end(), units.begin(), units.end());
     side.length.push_back(static_cast<float>(count_code_points(sentence.content.text)));
-    if (document.blocks.empty()) continue;
-    if (sentence.block < block || sentence.block >= document.blocks.size())
-      throw Error({}, "a document to align has block numbers that decrease or name no block");
-    block = sentence.block;
-    side.block.push_back(static_cast<std::uint32_t>(block));
   }
   side.begin.push_back(side.units.size());
-  for (const BlockFeatures& features : document.blocks) {
-    std::vector<std::uint32_t>& own = side.features.emplace_back();
-    for (const std::string& feature : features.features) own.push_back(unit('\x01' + feature));
-    std::sort(own.begin(), own.end());
-    own.erase(std::unique(own.begin(), own.end()), own.end());
-  }
   return side;
 }
 

@@ -51,11 +51,10 @@ std::vector<std::string_view> compound_parts(std::string_view word, const Vocabu
 
 /// A document in numbers.
 struct Side {
-  std::vector<std::uint32_t> units;                  ///< of all sentences, in order, each once a sentence
-  std::vector<std::size_t> begin;                    ///< of each sentence in `units`; one more for the end
-  std::vector<float> length;                         ///< of each sentence, in code points
-  std::vector<std::uint32_t> block;                  ///< of each sentence; empty where blocks are not known
-  std::vector<std::vector<std::uint32_t>> features;  ///< units of each block's features
+  std::vector<std::uint32_t> units;  ///< of all sentences, in order, each once a sentence
+  std::vector<std::size_t> begin;    ///< of each sentence in `units`; one more for the end
+  std::vector<float> length;         ///< of each sentence, in code points
+  std::vector<std::uint32_t> block;  ///< of each sentence; empty where blocks are not known
 
   std::size_t size() const { return length.size(); }
 };

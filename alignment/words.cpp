@@ -91,6 +91,14 @@ void append_codes(const Fragment& content, WordList& words) {
   }
 }
 
+void append_features(const BlockFeatures& block, WordList& words) {
+  for (const std::string& feature : block.features) {
+    words.letters() += code_mark;
+    words.letters() += feature;
+    words.end_word();
+  }
+}
+
 std::string_view prefix(std::string_view word, std::size_t count) {
   if (word.size() <= count) return word;
   std::size_t at = 0;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "alignment/document.hpp"
 #include "text/fragment.hpp"
 
 namespace satz::alignment {
@@ -41,6 +42,9 @@ void append_words(std::string_view text, WordList& words);
 
 /// Appends a word for each code, by type and spelling; never equal to a word of a text.
 void append_codes(const Fragment& content, WordList& words);
+
+/// Appends a word for each feature of a block; never equal to a word of a text.
+void append_features(const BlockFeatures& block, WordList& words);
 
 /// The first `count` code points of a word, or all.
 std::string_view prefix(std::string_view word, std::size_t count);
