@@ -319,7 +319,8 @@ class Extractor {
     item.kind = Item::Kind::standalone;
     item.bytes = bytes;
     item.type = type;
-    item.edge = edge;
+    // What the end of the page leaves open would swallow a text put behind it.
+    item.edge = edge || bytes.end == text_.size();
     item.invisible = true;
     runs_.back().items.push_back(item);
   }
