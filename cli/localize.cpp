@@ -1,6 +1,8 @@
 #include "cli/localize.hpp"
 
+#include <algorithm>
 #include <set>
+#include <stdexcept>
 
 #include "cli/exchange.hpp"
 
@@ -76,6 +78,10 @@ Localization localize(const SegmentedPage& page, const Project& project, const L
     result.pages.push_back({language, merge::merge_page(page.page, translations, language, options.merge)});
     const merge::Merged& merged = result.pages.back().merged;
     for (const merge::Sentence& sentence : merged.sentences) {
+      // What is in a third language goes in no direction: it is on every page as it is.
+      const bool ours = std::any_of(project.languages.begin(), project.languages.end(),
+                                    [&](const Language& one) { return one.same_base(sentence.language); });
+      if (!ours) continue;
       result.translated += sentence.outcome == merge::Outcome::translated;
       result.fallback +=
           sentence.outcome == merge::Outcome::fallback || sentence.outcome == merge::Outcome::omitted;
@@ -84,7 +90,12 @@ Localization localize(const SegmentedPage& page, const Project& project, const L
       if (stock.direction.target == language) note_refused(result, page, project, stock, merged);
     }
   }
-  result.segments = result.translated + result.fallback;
+  for (const Stock& stock : result.stocks) result.segments += stock.sentences.size();
+  if (result.segments != result.translated + result.fallback) {
+    throw std::logic_error(page.page.name + ": " + std::to_string(result.segments) +
+                           " sentences to translate, but " + std::to_string(result.translated) +
+                           " translated and " + std::to_string(result.fallback) + " in their own language");
+  }
   return result;
 }
 

@@ -11,11 +11,6 @@ function(stage name)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${folder}/*.hpp)
   list(REMOVE_ITEM sources ${folder}/main.cpp)
 
-  if(NOT sources)  # not begun yet
-    add_library(satz_${name} INTERFACE)
-    return()
-  endif()
-
   list(TRANSFORM arg_SEES PREPEND satz_ OUTPUT_VARIABLE stages)
   list(TRANSFORM arg_HIDES PREPEND satz_lib_ OUTPUT_VARIABLE libraries)
   add_library(satz_${name} STATIC ${sources})

@@ -1,13 +1,16 @@
 #include "text/fragment.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <unordered_map>
 
 namespace satz {
 
 Position cut_at(const Fragment& fragment, std::size_t offset) {
-  Position at{offset, 0};
-  while (at.code < fragment.codes.size() && fragment.codes[at.code].offset < offset) ++at.code;
+  const auto first =
+      std::lower_bound(fragment.codes.begin(), fragment.codes.end(), offset,
+                       [](const InlineCode& code, std::size_t at) { return code.offset < at; });
+  Position at{offset, static_cast<std::size_t>(first - fragment.codes.begin())};
   while (at.code < fragment.codes.size() && fragment.codes[at.code].offset == offset &&
          fragment.codes[at.code].kind == InlineCode::Kind::close) {
     ++at.code;

@@ -140,6 +140,18 @@ TEST_F(Pipeline, UntranslatedBlocksAreMarked) {
   EXPECT_EQ(account["segments"], 9);
 }
 
+TEST_F(Pipeline, AThirdLanguageGoesInNoDirection) {
+  std::string french = page;
+  french.insert(french.find("</main>"), "<p lang=\"fr\">Le concert a lieu dans la halle aux poissons.</p>\n");
+  box.write("pages/news.html", french);
+  ASSERT_EQ(box.satz("export").code, 0);
+  const RunResult merged = box.satz("merge --json");
+  ASSERT_EQ(merged.code, 0) << merged.err;
+  EXPECT_EQ(merged.json()["pages"][0]["segments"], 9);
+  EXPECT_EQ(merged.json()["pages"][0]["fallback"], 9);
+  EXPECT_THAT(box.read("site/de/news.html"), HasSubstr("<p lang=\"fr\">Le concert a lieu"));
+}
+
 TEST_F(Pipeline, TheWholeWay) {
   ASSERT_EQ(box.satz("export").code, 0);
   translate("en-de", all);
