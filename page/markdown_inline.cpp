@@ -281,10 +281,12 @@ class RunReader {
         text_.substr(tail.title->begin, tail.title->size()).find_first_of("\r\n") != std::string_view::npos) {
       return;
     }
+    // Up to its end and no further: a search over the rest of the page for each title is quadratic.
+    const std::string_view up_to_end = text_.substr(0, tail.title->end);
     std::vector<Item> items;
     for (std::size_t at = tail.title->begin; at < tail.title->end;) {
       Item item;
-      const std::size_t special = std::min(text_.find_first_of("\\&", at), tail.title->end);
+      const std::size_t special = std::min(up_to_end.find_first_of("\\&", at), tail.title->end);
       item.bytes = {at, special > at ? special : at + 1};
       if (special == at && text_[at] == '\\' && at + 1 < tail.title->end &&
           is_ascii_punctuation(text_[at + 1])) {
@@ -292,7 +294,7 @@ class RunReader {
         item.bytes.end = at + 2;
         item.characters = text_.substr(at + 1, 1);
       } else if (special == at && text_[at] == '&') {
-        const std::size_t semicolon = text_.substr(0, tail.title->end).find(';', at);
+        const std::size_t semicolon = up_to_end.find(';', at);
         item.kind = Item::Kind::entity;
         if (semicolon != std::string_view::npos && semicolon < at + 50) item.bytes.end = semicolon + 1;
       }
