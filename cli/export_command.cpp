@@ -8,7 +8,6 @@
 #include "cli/outcomes.hpp"
 #include "cli/project_memory.hpp"
 #include "cli/pseudo.hpp"
-#include "merge/merge.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
 
@@ -36,16 +35,6 @@ struct PageExport {
   std::vector<Exported> files;
   std::vector<Finding> findings;
 };
-
-/// The promise behind every export: the page can be put together again as it is. Throws Error where it
-/// cannot.
-void check_identity(const page::Page& page) {
-  const Language none;
-  if (merge::merge_page(page, {}, none, {.verbatim = true}).bytes != page.bytes) {
-    throw Error({page.name}, "cannot be put together again byte for byte, so it is not translated",
-                "This is a fault of satz: please report it with the page.");
-  }
-}
 
 /// A pseudo-translation never takes the place of a file that a translator may be working on.
 void refuse_to_overwrite(const std::filesystem::path& path) {

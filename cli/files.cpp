@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -60,6 +61,32 @@ void write_all(int descriptor, std::string_view bytes, const fs::path& file) {
   }
 }
 
+/// One name for each file: what a killed run left behind is written over by the next, and does not pile up.
+fs::path temporary_of(const fs::path& file) {
+  return file.parent_path() / ("." + file.filename().string() + ".satz-tmp");
+}
+
+/// The temporary file, empty and locked: two processes that write the same file take turns. Its number is
+/// negative where it cannot be made.
+Descriptor open_temporary(const fs::path& temporary) {
+  for (;;) {
+    const int number = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (number < 0 || ::flock(number, LOCK_EX) != 0) return Descriptor(number);
+    struct stat opened {};
+    struct stat there {};
+    const bool same = ::fstat(number, &opened) == 0 && ::lstat(temporary.c_str(), &there) == 0 &&
+                      opened.st_ino == there.st_ino && opened.st_dev == there.st_dev;
+    if (same && ::ftruncate(number, 0) == 0) return Descriptor(number);
+    ::close(number);  // while we waited, another process has put it in the place of the file
+  }
+}
+
+/// Removes what a killed run left, unless somebody is writing it.
+void remove_leftover(const fs::path& temporary) {
+  const Descriptor left(::open(temporary.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (left.get() >= 0 && ::flock(left.get(), LOCK_EX | LOCK_NB) == 0) ::unlink(temporary.c_str());
+}
+
 std::vector<std::string_view> components(std::string_view path) {
   std::vector<std::string_view> parts;
   while (!path.empty()) {
@@ -116,17 +143,17 @@ bool would_change(const fs::path& file, std::string_view bytes) {
 }
 
 bool write_file(const fs::path& file, std::string_view bytes) {
-  if (!would_change(file, bytes)) return false;
+  if (!would_change(file, bytes)) {
+    remove_leftover(temporary_of(file));
+    return false;
+  }
   std::error_code error;
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   fs::create_directories(folder, error);
   if (error) fail(folder, "cannot make this folder: " + error.message());
 
-  // One name a process: what a killed run left behind is overwritten, not piled up.
-  const fs::path temporary =
-      folder / ("." + file.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
-  const Descriptor output(
-      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666));
+  const fs::path temporary = temporary_of(file);
+  const Descriptor output = open_temporary(temporary);
   if (output.get() < 0) fail(folder, "cannot write in this folder: " + reason(), "Check its permissions.");
   try {
     struct stat before {};

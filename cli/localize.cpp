@@ -1,6 +1,7 @@
 #include "cli/localize.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -9,22 +10,40 @@
 namespace satz::cli {
 namespace {
 
+/// What a page in one language is made of.
+struct Wanted {
+  std::vector<merge::BlockTranslation> blocks;         // every block of the page
+  std::set<std::pair<std::string, std::string>> old;   // where a translation is that of an older wording
+  std::set<std::pair<std::string, std::string>> fail;  // what is not to be shown untranslated
+};
+
 /// What merge_page is given for one language: every block of the project's languages, with the translations
-/// that are good enough.
-std::vector<merge::BlockTranslation> translations_into(const Language& target, const SegmentedPage& page,
-                                                       const std::vector<Stock>& stocks, State at_least) {
-  std::vector<merge::BlockTranslation> blocks(page.page.blocks.size());
-  for (std::size_t i = 0; i < blocks.size(); ++i) blocks[i] = {page.page.blocks[i].id, page.segments[i], {}};
+/// that are good enough, or what the fallback puts in their place.
+Wanted wanted_in(const Language& target, const SegmentedPage& page, const std::vector<Stock>& stocks,
+                 const LocalizeOptions& options) {
+  Wanted wanted;
+  wanted.blocks.resize(page.page.blocks.size());
+  for (std::size_t i = 0; i < wanted.blocks.size(); ++i)
+    wanted.blocks[i] = {page.page.blocks[i].id, page.segments[i], {}};
   for (const Stock& stock : stocks) {
     if (stock.direction.target != target) continue;
     for (const Stocked& sentence : stock.sentences) {
-      if (!sentence.target || sentence.state < at_least) continue;
-      Segment& segment = blocks[sentence.at.block].segments[sentence.at.segment];
-      segment.target = sentence.target;
-      segment.state = sentence.state;
+      merge::BlockTranslation& block = wanted.blocks[sentence.at.block];
+      Segment& segment = block.segments[sentence.at.segment];
+      if (sentence.target && sentence.state >= options.at_least) {
+        segment.target = sentence.target;
+        segment.state = sentence.state;
+      }
+      const Fallback fallback = options.fallback.of(sentence.status);
+      if (fallback == Fallback::omit) block.omit.push_back(segment.id);
+      if (fallback == Fallback::fail) wanted.fail.emplace(block.block, segment.id);
+      if (fallback == Fallback::old && sentence.old) {
+        segment.target = sentence.old->target;
+        wanted.old.emplace(block.block, segment.id);
+      }
     }
   }
-  return blocks;
+  return wanted;
 }
 
 std::size_t line_of(const Stock& stock, const SegmentedPage& page, const merge::Rejection& rejection) {
@@ -38,7 +57,7 @@ std::size_t line_of(const Stock& stock, const SegmentedPage& page, const merge::
 }
 
 void note_refused(Localization& result, const SegmentedPage& page, const Project& project, const Stock& stock,
-                  const merge::Merged& merged) {
+                  const LocalizedPage& localized) {
   const std::string file = project.xliff_file(page.page.name, stock.direction).string();
   for (const Stocked& sentence : stock.sentences) {
     if (!sentence.old) continue;
@@ -56,13 +75,54 @@ void note_refused(Localization& result, const SegmentedPage& page, const Project
          "its source is no longer on the page; satz export keeps the translation in the memory",
          {file, leftover.line, 0}});
   }
-  for (const merge::Rejection& rejection : merged.rejections) {
+  const auto add = [&](const merge::Rejection& rejection, std::vector<Refused>& list) {
     const std::size_t line = line_of(stock, page, rejection);
-    if (line == 0) continue;  // of another direction into the same language
-    result.refused.push_back({rejection.block + (rejection.segment.empty() ? "" : "." + rejection.segment),
-                              rejection.rule,
-                              rejection.reason,
-                              {file, line, 0}});
+    if (line == 0) return;  // of another direction into the same language
+    list.push_back({rejection.block + (rejection.segment.empty() ? "" : "." + rejection.segment),
+                    rejection.rule,
+                    rejection.reason,
+                    {file, line, 0}});
+  };
+  for (const merge::Rejection& rejection : localized.merged.rejections) {
+    // That an old translation no longer fits goes without saying: its source has changed.
+    if (!localized.old.contains({rejection.block, rejection.segment})) add(rejection, result.refused);
+  }
+  for (const merge::Rejection& repair : localized.merged.repairs) add(repair, result.repaired);
+}
+
+/// Which sentences of the page keep it from being built.
+void note_blocking(Localization& result, const SegmentedPage& page, const Project& project,
+                   const Stock& stock, const LocalizedPage& localized, const Wanted& wanted) {
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> lines;
+  for (const Stocked& sentence : stock.sentences) {
+    lines[{page.page.blocks[sentence.at.block].id, page.at(sentence.at).id}] = sentence.line;
+  }
+  const std::string file = project.xliff_file(page.page.name, stock.direction).string();
+  for (const merge::Sentence& sentence : localized.merged.sentences) {
+    const auto line = lines.find({sentence.block, sentence.segment});
+    if (line == lines.end() || !wanted.fail.contains({sentence.block, sentence.segment})) continue;
+    if (sentence.outcome == merge::Outcome::translated) continue;
+    result.blocking.push_back({sentence.block + "." + sentence.segment,
+                               "no-translation",
+                               "\"" + sentence.source + "\" has no translation to show",
+                               {file, line->second, 0}});
+  }
+}
+
+/// Counts what the page shows. What is in a third language goes in no direction: it is on every page as it
+/// is.
+void count(Localization& result, const Project& project, const LocalizedPage& localized) {
+  for (const merge::Sentence& sentence : localized.merged.sentences) {
+    const bool ours = std::any_of(project.languages.begin(), project.languages.end(),
+                                  [&](const Language& one) { return one.same_base(sentence.language); });
+    if (!ours) continue;
+    const bool shows_translation = sentence.outcome == merge::Outcome::translated;
+    const bool old = shows_translation && localized.old.contains({sentence.block, sentence.segment});
+    const bool omitted = sentence.outcome == merge::Outcome::omitted;
+    result.translated += shows_translation && !old;
+    result.fallback += old || omitted || sentence.outcome == merge::Outcome::fallback;
+    result.old += old;
+    result.omitted += omitted;
   }
 }
 
@@ -74,21 +134,16 @@ Localization localize(const SegmentedPage& page, const Project& project, const L
     result.stocks.push_back(load_stock(project, page, direction, result.findings));
   }
   for (const Language& language : project.languages) {
-    const auto translations = translations_into(language, page, result.stocks, options.at_least);
-    result.pages.push_back({language, merge::merge_page(page.page, translations, language, options.merge)});
-    const merge::Merged& merged = result.pages.back().merged;
-    for (const merge::Sentence& sentence : merged.sentences) {
-      // What is in a third language goes in no direction: it is on every page as it is.
-      const bool ours = std::any_of(project.languages.begin(), project.languages.end(),
-                                    [&](const Language& one) { return one.same_base(sentence.language); });
-      if (!ours) continue;
-      result.translated += sentence.outcome == merge::Outcome::translated;
-      result.fallback +=
-          sentence.outcome == merge::Outcome::fallback || sentence.outcome == merge::Outcome::omitted;
-    }
+    Wanted wanted = wanted_in(language, page, result.stocks, options);
+    LocalizedPage localized{language, merge::merge_page(page.page, wanted.blocks, language, options.merge),
+                            std::move(wanted.old)};
+    count(result, project, localized);
     for (const Stock& stock : result.stocks) {
-      if (stock.direction.target == language) note_refused(result, page, project, stock, merged);
+      if (stock.direction.target != language) continue;
+      note_refused(result, page, project, stock, localized);
+      note_blocking(result, page, project, stock, localized, wanted);
     }
+    result.pages.push_back(std::move(localized));
   }
   for (const Stock& stock : result.stocks) result.segments += stock.sentences.size();
   if (result.segments != result.translated + result.fallback) {
@@ -107,6 +162,7 @@ std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const
     for (const LocalizedPage& localized : localization.pages) {
       if (localized.language != stock.direction.target) continue;
       for (const merge::Rejection& one : localized.merged.rejections) refused.emplace(one.block, one.segment);
+      for (const merge::Rejection& one : localized.merged.repairs) refused.emplace(one.block, one.segment);
     }
     Stock accepted = stock;
     for (Stocked& sentence : accepted.sentences) {

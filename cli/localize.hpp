@@ -1,6 +1,8 @@
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/stocktaking.hpp"
@@ -13,6 +15,8 @@ namespace satz::cli {
 struct LocalizedPage {
   Language language;
   merge::Merged merged;
+  std::set<std::pair<std::string, std::string>>
+      old;  ///< block and segment ids of what shows an old translation
 };
 
 /// A translation that did not get onto a page.
@@ -28,15 +32,20 @@ struct Localization {
   std::vector<Stock> stocks;         ///< by project.directions()
   std::vector<LocalizedPage> pages;  ///< by project.languages
   std::vector<Refused> refused;
-  std::size_t segments = 0;    ///< to translate, over all directions: translated + fallback
-  std::size_t translated = 0;  ///< shown in the language of the page
-  std::size_t fallback = 0;    ///< shown in their own
-  std::size_t stale = 0;       ///< of those, because the source has changed
+  std::vector<Refused> repaired;  ///< merged after all, under --repair
+  std::vector<Refused> blocking;  ///< without translation, where the fallback is `fail`: not to be built
+  std::size_t segments = 0;       ///< to translate, over all directions: translated + fallback
+  std::size_t translated = 0;     ///< shown in the language of the page
+  std::size_t fallback = 0;       ///< the others: shown in their own, left out, or in an old translation
+  std::size_t old = 0;            ///< of those, shown in the translation of an older wording
+  std::size_t omitted = 0;        ///< of those, left out
+  std::size_t stale = 0;          ///< of all, those whose source has changed since it was translated
   std::vector<Finding> findings;
 };
 
 struct LocalizeOptions {
   State at_least = State::translated;  ///< translations below are not shown
+  FallbackPolicy fallback;             ///< what is shown instead
   merge::MergeOptions merge;
 };
 

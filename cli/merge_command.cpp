@@ -1,16 +1,20 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
-#include <map>
+#include <set>
 
 #include "cli/common.hpp"
-#include "cli/exchange.hpp"
+#include "cli/depfile.hpp"
 #include "cli/files.hpp"
-#include "cli/localize.hpp"
+#include "cli/merge_state.hpp"
 #include "cli/outcomes.hpp"
+#include "cli/page_merge.hpp"
 #include "cli/project_memory.hpp"
 
 namespace satz::cli {
 namespace {
+
+/// Pages are worked on in lots of so many: what they teach the memory is held no longer.
+constexpr std::size_t pages_in_a_lot = 256;
 
 struct Options {
   std::vector<std::string> pages;
@@ -18,232 +22,221 @@ struct Options {
   bool align_ids = false;
   bool no_learn = false;
   bool check = false;
-  std::string min_state = "translated";
+  bool repair = false;
+  bool stdin_filelist = false;
+  std::string depfile;
 };
 
-struct OutputFile {
-  std::filesystem::path path;
-  std::string bytes;
-};
-
-struct PageMerge {
-  Localization account;
-  std::vector<OutputFile> outputs;  ///< by project.languages
-  OutputFile alignment;
-  std::vector<tm::TranslationUnit> learned;
-  std::vector<Finding> findings;
-};
-
-std::string_view name(merge::Outcome outcome) {
-  switch (outcome) {
-    case merge::Outcome::translated:
-      return "translated";
-    case merge::Outcome::native:
-      return "native";
-    case merge::Outcome::neutral:
-      return "neutral";
-    case merge::Outcome::fallback:
-      return "fallback";
-    case merge::Outcome::omitted:
-      return "omitted";
-  }
-  return "";
-}
-
-/// site/alignment/<page>.json: what each page shows for each sentence.
-std::string alignment_json(const std::string& page, const Localization& account) {
-  Json languages = Json::array();
-  std::map<std::string, std::map<std::string, const merge::Sentence*>> by_id;  // id, language
-  for (const LocalizedPage& localized : account.pages) {
-    languages.push_back(localized.language.tag());
-    for (const merge::Sentence& sentence : localized.merged.sentences) {
-      by_id[sentence.id][localized.language.tag()] = &sentence;
-    }
-  }
-  Json sentences = Json::array();
-  if (account.pages.empty()) return "";
-  for (const merge::Sentence& first : account.pages[0].merged.sentences) {
-    if (!first.language) continue;
-    Json one = {{"id", first.id}, {"source", first.language.tag()}};
-    Json shown = Json::object();
-    Json outcome = Json::object();
-    for (const auto& [tag, sentence] : by_id[first.id]) {
-      shown[tag] = sentence->shown;
-      outcome[tag] = name(sentence->outcome);
-    }
-    one["text"] = std::move(shown);
-    one["outcome"] = std::move(outcome);
-    sentences.push_back(std::move(one));
-  }
-  return Json{{"page", page}, {"languages", languages}, {"sentences", sentences}}.dump(1) + "\n";
-}
-
-State min_state(const std::string& name) {
+State state_named(const std::string& name) {
   if (name == "needs-review") return State::needs_review;
   if (name == "reviewed") return State::reviewed;
   return name == "final" ? State::final : State::translated;
 }
 
-PageMerge merge_one(const std::string& name, const Project& project, const PageReader& reader,
-                    const Options& options) {
-  const SegmentedPage page = reader.read(name);
-  if (merge::merge_page(page.page, {}, Language(), {.verbatim = true}).bytes != page.page.bytes) {
-    throw Error({name}, "cannot be put together again byte for byte, so it is not merged",
-                "This is a fault of satz: please report it with the page.");
+/// The lines of `text`, or, where it holds NULs (find -print0), what stands between those.
+std::vector<std::string> names_in(const std::string& text) {
+  const char end = text.find('\0') == std::string::npos ? '\n' : '\0';
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t stop = std::min(text.find(end, at), text.size());
+    std::string name = text.substr(at, stop - at);
+    if (end == '\n' && name.ends_with('\r')) name.pop_back();
+    if (!name.empty()) names.push_back(std::move(name));
+    at = stop + 1;
   }
-  const State at_least = min_state(options.min_state);
-  PageMerge result;
-  result.account = localize(
-      page, project,
-      {.at_least = at_least, .merge = {.verbatim = options.verbatim, .align_ids = options.align_ids}});
-  for (LocalizedPage& localized : result.account.pages) {
-    result.outputs.push_back({project.output_file(name, localized.language), localized.merged.bytes});
-  }
-  result.alignment = {project.alignment_file(name), alignment_json(name, result.account)};
-  if (!options.no_learn) {
-    result.learned = units_to_learn(page, result.account, std::max(at_least, State::translated), now());
-  }
-  result.findings = page.page.findings;
-  result.findings.insert(result.findings.end(), result.account.findings.begin(),
-                         result.account.findings.end());
-  for (const Refused& refused : result.account.refused) {
-    result.findings.push_back({refused.place, refused.rule, refused.unit + ": " + refused.reason});
-  }
-  return result;
+  return names;
 }
 
-/// No page may be written over another, nor over a source.
-void check_outputs(const Project& project, const std::vector<std::string>& pages) {
-  std::map<std::filesystem::path, std::string> taken;
-  for (const std::string& page : pages) taken[(project.root / page).lexically_normal()] = page + " itself";
-  for (const std::string& page : pages) {
-    for (const Language& language : project.languages) {
-      const auto output = project.output_file(page, language).lexically_normal();
-      const auto [other, free] = taken.emplace(output, "the output of " + page);
-      if (!free) {
-        throw Error({project.file.string()},
-                    "the output of " + page + " would overwrite " + other->second + ": " + output.string(),
-                    "Change \"output\", or give the pages different paths.");
+/// The pages to merge. An empty list on stdin means none, where no argument means all.
+std::vector<std::string> pages_to_merge(const Project& project, const Options& options) {
+  std::vector<std::string> named = options.pages;
+  if (options.stdin_filelist) {
+    for (std::string& name : names_in(read_file("-"))) named.push_back(std::move(name));
+    if (named.empty()) return {};
+  }
+  std::vector<std::string> pages = chosen_pages(project, named);
+  std::set<std::string> seen;
+  std::erase_if(pages, [&](const std::string& page) { return !seen.insert(page).second; });
+  return pages;
+}
+
+/// A page that was merged, or found done, and of what it was made.
+struct Done {
+  MergedPage merged;
+  std::optional<std::uint64_t> inputs;
+  bool was_done = false;
+};
+
+/// One run of `satz merge`.
+class MergeRun {
+ public:
+  MergeRun(const Options& options, const CommonFlags& flags)
+      : options_(options),
+        flags_(flags),
+        project_(load_project(flags.project)),
+        page_options_{.at_least = state_named(project_.min_state),
+                      .verbatim = options.verbatim,
+                      .align_ids = options.align_ids,
+                      .repair = options.repair,
+                      .learn = !options.no_learn && !options.check,
+                      .write = !options.check},
+        reader_(project_, findings_),
+        state_(project_, page_options_) {}
+
+  ExitCode run() {
+    const std::vector<std::string> pages = pages_to_merge(project_, options_);
+    check_outputs(project_, pages);
+    Progress progress("merging", pages.size(), flags_);
+    for (std::size_t at = 0; at < pages.size(); at += pages_in_a_lot) {
+      const std::size_t end = std::min(at + pages_in_a_lot, pages.size());
+      run_lot(
+          {pages.begin() + static_cast<std::ptrdiff_t>(at), pages.begin() + static_cast<std::ptrdiff_t>(end)},
+          progress);
+    }
+    if (!options_.check) save_state();
+    if (!options_.depfile.empty() && !options_.check) {
+      write_file(options_.depfile, depfile(project_, pages, std::filesystem::current_path()));
+    }
+    return report(pages.size());
+  }
+
+ private:
+  Done merge(const std::string& name) const {
+    Done done;
+    done.inputs = MergeState::inputs_of(project_, name);
+    if (done.inputs) {
+      if (auto known = state_.found(name, *done.inputs)) {
+        done.merged = std::move(*known);
+        done.was_done = true;
+        return done;
       }
     }
+    done.merged = merge_one(name, project_, reader_, page_options_);
+    return done;
   }
-}
 
-Json page_json(const std::string& name, const PageMerge& merged, const Project& project) {
-  Json outputs = Json::object();
-  for (std::size_t i = 0; i < merged.outputs.size(); ++i) {
-    outputs[project.languages[i].tag()] = shown_path(project, merged.outputs[i].path);
+  void run_lot(const std::vector<std::string>& pages, Progress& progress) {
+    auto outcomes = for_each_input<Done>(pages, jobs(flags_), progress,
+                                         [&](const std::string& name) { return merge(name); });
+    std::vector<tm::TranslationUnit> learned;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      if (!outcomes[i].value) continue;
+      Done& done = *outcomes[i].value;
+      learned.insert(learned.end(), done.merged.learned.begin(), done.merged.learned.end());
+      note(pages[i], done.merged);
+    }
+    for (Failure& failure : failures_of(pages, outcomes)) failures_.push_back(std::move(failure));
+    const tm::AddCounts counts = learn(project_, learned);
+    counts_.added += counts.added;
+    counts_.updated += counts.updated;
+    counts_.duplicate += counts.duplicate;
+    counts_.skipped += counts.skipped;
+    if (options_.check) return;
+    // Not before the memory has learned: what is done need not be done again.
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      const auto& done = outcomes[i].value;
+      if (done && done->inputs && !done->was_done) state_.done(pages[i], *done->inputs, done->merged);
+    }
   }
-  Json rejected = Json::array();
-  for (const Refused& refused : merged.account.refused) {
-    rejected.push_back({{"unit", refused.unit},
-                        {"reason", refused.reason},
-                        {"rule", refused.rule},
-                        {"xliff", shown_path(project, refused.place.file)},
-                        {"line", refused.place.line}});
+
+  void note(const std::string& page, const MergedPage& merged) {
+    const auto count = [&](const char* key) { return merged.account.at(key).get<std::size_t>(); };
+    something_to_look_at_ |= merged.has_failed_check;
+    if (options_.check) something_to_look_at_ |= !merged.changed.empty() || count("fallback") > 0;
+    findings_.insert(findings_.end(), merged.findings.begin(), merged.findings.end());
+    if (flags_.json) {
+      Json entry = merged.account;
+      entry["changed"] = merged.changed;
+      list_.push_back(std::move(entry));
+      return;
+    }
+    std::cout << page << "  " << count("translated") << " of " << count("segments") << " segments translated";
+    const std::size_t own = count("fallback") - count("old") - count("omitted");
+    if (own > 0) std::cout << ", " << own << " in their own language";
+    if (count("old") > 0) std::cout << ", " << count("old") << " in an old translation";
+    if (count("omitted") > 0) std::cout << ", " << count("omitted") << " left out";
+    if (count("stale") > 0) std::cout << ", " << count("stale") << " stale";
+    if (options_.check && !merged.changed.empty()) std::cout << "  (would change)";
+    std::cout << "\n";
   }
-  return {{"page", name},
-          {"outputs", std::move(outputs)},
-          {"alignment", shown_path(project, merged.alignment.path)},
-          {"segments", merged.account.segments},
-          {"translated", merged.account.translated},
-          {"fallback", merged.account.fallback},
-          {"stale", merged.account.stale},
-          {"rejected", std::move(rejected)}};
-}
 
-bool has_failed_check(const PageMerge& merged) {
-  return std::any_of(merged.account.refused.begin(), merged.account.refused.end(),
-                     [](const Refused& refused) {
-                       return refused.rule != "source-changed" && refused.rule != "source-gone";
-                     });
-}
-
-bool would_change_any(const PageMerge& merged) {
-  const auto changes = [](const OutputFile& file) { return would_change(file.path, file.bytes); };
-  return std::any_of(merged.outputs.begin(), merged.outputs.end(), changes) || changes(merged.alignment);
-}
-
-ExitCode run_merge(const Options& options, const CommonFlags& flags) {
-  const Project project = load_project(flags.project);
-  std::vector<Finding> findings;
-  const PageReader reader(project, findings);
-  const std::vector<std::string> pages = chosen_pages(project, options.pages);
-  check_outputs(project, pages);
-  Progress progress("merging", pages.size(), flags);
-  auto outcomes = for_each_input<PageMerge>(pages, jobs(flags), progress, [&](const std::string& name) {
-    return merge_one(name, project, reader, options);
-  });
-
-  bool something_to_look_at = false;
-  std::vector<tm::TranslationUnit> learned;
-  Json list = Json::array();
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    if (!outcomes[i].value) continue;
-    const PageMerge& merged = *outcomes[i].value;
+  /// Without it the next run only takes longer.
+  void save_state() {
     try {
-      if (options.check) {
-        something_to_look_at |= would_change_any(merged) || merged.account.fallback > 0;
-      } else {
-        for (const OutputFile& file : merged.outputs) write_file(file.path, file.bytes);
-        write_file(merged.alignment.path, merged.alignment.bytes);
-        learned.insert(learned.end(), merged.learned.begin(), merged.learned.end());
-      }
+      state_.save();
     } catch (const Error& error) {
-      outcomes[i].error = error;
-      continue;
-    }
-    something_to_look_at |= has_failed_check(merged);
-    findings.insert(findings.end(), merged.findings.begin(), merged.findings.end());
-    list.push_back(page_json(pages[i], merged, project));
-    if (!flags.json) {
-      std::cout << pages[i] << "  " << merged.account.translated << " of " << merged.account.segments
-                << " segments translated";
-      if (merged.account.fallback > 0)
-        std::cout << ", " << merged.account.fallback << " in their own language";
-      if (merged.account.stale > 0) std::cout << ", " << merged.account.stale << " stale";
-      std::cout << "\n";
+      findings_.push_back({error.place(), "state-not-saved", error.what()});
     }
   }
-  const tm::AddCounts counts = learn(project, learned);
-  print_findings(findings, flags);
-  Json result = {{"pages", std::move(list)},
-                 {"memory",
-                  {{"read", counts.read()},
-                   {"added", counts.added},
-                   {"updated", counts.updated},
-                   {"duplicate", counts.duplicate},
-                   {"skipped", counts.skipped}}}};
-  const ExitCode code = report_failures(failures_of(pages, outcomes), pages.size(), flags, result);
-  if (flags.json) {
-    std::cout << result.dump(2) << "\n";
-  } else if (counts.read() > 0) {
-    std::cout << "memory: " << counts.added << " added, " << counts.updated << " updated, "
-              << counts.duplicate << " known already\n";
+
+  ExitCode report(std::size_t pages) {
+    print_findings(findings_, flags_);
+    Json result = {{"pages", std::move(list_)},
+                   {"memory",
+                    {{"read", counts_.read()},
+                     {"added", counts_.added},
+                     {"updated", counts_.updated},
+                     {"duplicate", counts_.duplicate},
+                     {"skipped", counts_.skipped}}}};
+    const ExitCode code = report_failures(failures_, pages, flags_, result);
+    if (flags_.json) {
+      std::cout << result.dump(2) << "\n";
+    } else if (counts_.read() > 0) {
+      std::cout << "memory: " << counts_.added << " added, " << counts_.updated << " updated, "
+                << counts_.duplicate << " known already\n";
+    }
+    return code == ExitCode::done && something_to_look_at_ ? ExitCode::findings : code;
   }
-  return code == ExitCode::done && something_to_look_at ? ExitCode::findings : code;
+
+  const Options& options_;
+  const CommonFlags& flags_;
+  const Project project_;
+  const PageMergeOptions page_options_;
+  std::vector<Finding> findings_;
+  const PageReader reader_;
+  MergeState state_;
+  std::vector<Failure> failures_;
+  tm::AddCounts counts_;
+  Json list_ = Json::array();
+  bool something_to_look_at_ = false;
+};
+
+std::string no_fallback(const std::string& text) {
+  std::string why;
+  return parse_fallback(text, why) ? "" : why;
 }
 
 }  // namespace
 
 Run add_merge(CLI::App& parent, CommonFlags& flags) {
   CLI::App* command = add_command(parent, "merge", "finished translations to one page per language, aligned",
-                                  "satz merge --align-ids", flags);
+                                  "satz merge --fallback missing=source,stale-minor=old", flags);
   auto options = std::make_shared<Options>();
   command->add_option("PAGE", options->pages, "pages (default: all of the project's)");
+  command->add_flag("--stdin-filelist", options->stdin_filelist,
+                    "read names of pages from stdin, one a line or each ended by a NUL");
   command->add_flag("--verbatim", options->verbatim,
-                    "change nothing but the translated text: no lang attribute, no id");
+                    "change nothing but the translated text: no lang attribute, no link, no id");
   command->add_flag("--align-ids", options->align_ids,
                     "give each sentence the same id on the pages of all languages");
   command->add_flag("--no-learn", options->no_learn, "leave the memory as it is");
   command->add_flag("--check", options->check,
                     "write nothing; exit 1 if a page would change or anything is stale or missing");
   command
-      ->add_option("--min-state", options->min_state,
-                   "lowest state shown: needs-review, translated, reviewed, final")
+      ->add_option("--min-state", flags.project.min_state,
+                   "lowest state shown: needs-review, translated (default), reviewed, final")
       ->check(CLI::IsMember({"needs-review", "translated", "reviewed", "final"}));
+  command
+      ->add_option("--fallback", flags.project.fallback,
+                   "shown without translation: source (default), old, omit or fail, for all or as "
+                   "missing=…,stale-minor=…,stale-major=…")
+      ->check(CLI::Validator(no_fallback, "FALLBACK"));
+  command->add_flag("--repair", options->repair,
+                    "put missing codes where there is only one place for them, and say so");
+  command->add_option("--depfile", options->depfile,
+                      "write for Make or Ninja what each page is made from into this file");
   add_project_flags(*command, flags);
-  return [options, &flags] { return run_merge(*options, flags); };
+  return [options, &flags] { return MergeRun(*options, flags).run(); };
 }
 
 }  // namespace satz::cli

@@ -1,6 +1,7 @@
 #include "cli/page_reader.hpp"
 
 #include "cli/files.hpp"
+#include "merge/merge.hpp"
 #include "page/languages.hpp"
 
 namespace satz::cli {
@@ -41,6 +42,12 @@ SegmentedPage PageReader::read(const std::string& name, page::Format format, std
     result.segments.push_back(segmenter_.segment(block.content, block.language));
   }
   return result;
+}
+
+void check_identity(const page::Page& page) {
+  if (merge::merge_page(page, {}, Language(), {.verbatim = true}).bytes == page.bytes) return;
+  throw Error({page.name}, "cannot be put together again byte for byte, so it is left alone",
+              "This is a fault of satz: please report it with the page.");
 }
 
 }  // namespace satz::cli

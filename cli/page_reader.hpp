@@ -46,4 +46,8 @@ class PageReader {
   segmentation::Segmenter segmenter_;
 };
 
+/// The promise behind every export and every merge: the page can be put together again as it is. Throws Error
+/// where it cannot.
+void check_identity(const page::Page& page);
+
 }  // namespace satz::cli

@@ -29,8 +29,11 @@ class Reader {
     }
   }
 
-  void text(std::string_view key, std::string& value) {
-    if (const toml::node* node = take(table_, key)) value = string_of(*node, key);
+  /// Whether the key is there.
+  bool text(std::string_view key, std::string& value) {
+    const toml::node* node = take(table_, key);
+    if (node != nullptr) value = string_of(*node, key);
+    return node != nullptr;
   }
 
   void texts(std::string_view key, std::vector<std::string>& values) { texts(table_, key, values); }
@@ -161,6 +164,14 @@ void read_into(Project& project, const fs::path& file) {
   reader.per_cent("threshold", project.threshold);
   reader.text("xliff-version", project.xliff_version);
   reader.text("base-url", project.base_url);
+  reader.text("min-state", project.min_state);
+  if (std::string fallback; reader.text("fallback", fallback)) {
+    std::string why;
+    const auto policy = parse_fallback(fallback, why);
+    if (!policy)
+      reader.fail_at("fallback", why, "As in fallback = \"missing=source,stale-minor=old\", or \"source\".");
+    project.fallback = *policy;
+  }
   reader.texts("srx", project.srx);
   reader.texts("exceptions", project.exceptions);
   if (const toml::table* extract = reader.section("extract")) {
@@ -196,6 +207,11 @@ void check_values(const Project& project, const std::string& where) {
     throw Error({where}, "xliff-version \"" + project.xliff_version + "\" is not known",
                 "Use 1.2, 2.0 or 2.1.");
   }
+  constexpr std::string_view states[] = {"needs-review", "translated", "reviewed", "final"};
+  if (std::find(std::begin(states), std::end(states), project.min_state) == std::end(states)) {
+    throw Error({where}, "min-state \"" + project.min_state + "\" is not known",
+                "Use needs-review, translated, reviewed or final.");
+  }
 }
 
 void take_flags(Project& project, const ProjectFlags& flags) {
@@ -208,6 +224,10 @@ void take_flags(Project& project, const ProjectFlags& flags) {
   if (flags.memory) project.memory = absolute(*flags.memory);
   if (flags.threshold) project.threshold = *flags.threshold;
   if (flags.xliff_version) project.xliff_version = *flags.xliff_version;
+  if (flags.min_state) project.min_state = *flags.min_state;
+  if (std::string why; flags.fallback) {
+    project.fallback = parse_fallback(*flags.fallback, why).value_or(project.fallback);  // checked as a flag
+  }
   for (const std::string& file : flags.srx) project.srx.push_back(absolute(file));
   check_values(project, project.file.empty() ? "the command line" : project.file.string());
 }
@@ -304,6 +324,9 @@ threshold = 70                            # lowest fuzzy match shown, in per cen
 # xliff-version = "1.2"                   # or "2.0", "2.1"
 # srx           = ["rules.srx"]           # segmentation rules that come before the built-in ones
 # exceptions    = ["Abtlg.", "Strw."]     # abbreviations of yours that end no sentence
+# min-state     = "translated"            # the lowest state shown: "needs-review", "translated", "reviewed", "final"
+# fallback      = "source"                # shown where no translation is: "source", "old", "omit", "fail", or for
+#                                         # each class "missing=source,stale-minor=old,stale-major=source"
 
 # [extract]
 # code         = false                    # translate what stands in <code>, <kbd>, <samp>, `code spans`

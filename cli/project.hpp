@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/fallback.hpp"
 #include "page/page.hpp"
 #include "text/language.hpp"
 
@@ -30,9 +31,11 @@ struct Project {
   std::string memory = "memory.sqlite";
   int threshold = 70;  ///< per cent
   std::string xliff_version = "1.2";
-  std::vector<std::string> srx;         ///< SRX files, before the built-in rules
-  std::vector<std::string> exceptions;  ///< abbreviations that end no sentence
-  std::string base_url;                 ///< for canonical and hreflang links; empty: none are written
+  std::vector<std::string> srx;          ///< SRX files, before the built-in rules
+  std::vector<std::string> exceptions;   ///< abbreviations that end no sentence
+  std::string min_state = "translated";  ///< the lowest state that is shown on a built page
+  FallbackPolicy fallback;               ///< what is shown where no translation is
+  std::string base_url;                  ///< for canonical and hreflang links; empty: none are written
   page::ExtractOptions extract;
 
   /// Every ordered pair of two of the languages, in the order of the file.
@@ -60,6 +63,8 @@ struct ProjectFlags {
   std::optional<std::string> memory;
   std::optional<int> threshold;
   std::optional<std::string> xliff_version;
+  std::optional<std::string> min_state;
+  std::optional<std::string> fallback;
   std::vector<std::string> srx;
 };
 

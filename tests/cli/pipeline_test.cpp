@@ -179,6 +179,7 @@ TEST_F(Pipeline, TheWholeWay) {
   }
 
   // Again: the same bytes, nothing new in the memory.
+  std::filesystem::remove_all(box.root() / ".satz");
   const RunResult again = box.satz("merge --json");
   EXPECT_EQ(again.json()["memory"]["added"], 0);
   EXPECT_EQ(again.json()["memory"]["duplicate"], 9);

@@ -37,6 +37,8 @@ TEST(Project, TheTemplateIsTheDefaults) {
   EXPECT_EQ(read.output, defaults.output);
   EXPECT_EQ(read.threshold, defaults.threshold);
   EXPECT_EQ(read.languages.size(), 2U);
+  EXPECT_EQ(read.min_state, defaults.min_state);
+  EXPECT_EQ(read.fallback, defaults.fallback);
 }
 
 TEST(Project, PathsFollowTheDocumentedExamples) {
@@ -62,6 +64,8 @@ TEST(Project, MistakesAreShownWhereTheyAre) {
   EXPECT_THAT(error_of("output = \"../{lang}/{path}\"").what(), testing::HasSubstr("outside"));
   EXPECT_THAT(error_of("memory = \"/tmp/m.sqlite\"").what(), testing::HasSubstr("outside"));
   EXPECT_THAT(error_of("output = \"site/{path}\"").what(), testing::HasSubstr("{lang}"));
+  EXPECT_EQ(error_of("\nfallback = \"missing=old\"").place().line, 2U);
+  EXPECT_THAT(error_of("min-state = \"done\"").what(), testing::HasSubstr("done"));
   EXPECT_THAT(error_of("languages = [\"de\"]").what(), testing::HasSubstr("two languages"));
   EXPECT_THAT(error_of("languages = [\"de\", \"e n\"]").what(), testing::HasSubstr("e n"));
 }
