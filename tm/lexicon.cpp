@@ -13,7 +13,6 @@ namespace satz::tm {
 namespace {
 
 constexpr WordId not_in_file = 0xFFFF'FFFE;  // in the cache: looked for, and not there
-constexpr std::size_t page = 1024;           // of infos_
 
 // Stems stand in the words table under their language's negative number, apart from the forms.
 constexpr std::int64_t stems_of(std::int64_t base) {
@@ -23,12 +22,7 @@ constexpr std::int64_t stems_of(std::int64_t base) {
 }  // namespace
 
 Lexicon::Lexicon(Database& database)
-    : by_text_(database, "SELECT word FROM spelling WHERE language = ?1 AND text = ?2"),
-      by_id_(database, "SELECT fold, stem, kind, weight FROM word WHERE id = ?1"),
-      insert_word_(database, "INSERT INTO word VALUES(?1, ?2, ?3, ?4, ?5)"),
-      insert_spelling_(database, "INSERT INTO spelling VALUES(?1, ?2, ?3)"),
-      greatest_(database, "SELECT max(id) FROM word"),
-      tag_of_(database, "SELECT tag FROM language WHERE id = ?1") {}
+    : table_(database), tag_of_(database, "SELECT tag FROM language WHERE id = ?1") {}
 
 Stemmer& Lexicon::stemmer(std::int64_t base) {
   const auto found = stemmers_.find(base);
@@ -41,29 +35,23 @@ Stemmer& Lexicon::stemmer(std::int64_t base) {
 WordId Lexicon::find(std::int64_t language, std::string_view text) {
   const WordId cached = cache_.find(language, text);
   if (cached != FormCache::not_cached) return cached;
-  WordId id = not_in_file;
-  {
-    Statement::Rows rows = by_text_.run(language, text);
-    if (rows.next()) id = static_cast<WordId>(rows.integer(0));
-  }
+  const WordId id = table_.find(language, text).value_or(not_in_file);
   cache_.insert(language, text, id);
   return id;
 }
 
-WordInfo& Lexicon::info(WordId id) {
-  const std::size_t at = id / page;
-  if (at >= infos_.size()) infos_.resize(at + 1);
-  if (infos_[at] == nullptr) infos_[at] = std::make_unique<WordInfo[]>(page);
-  WordInfo& info = infos_[at][id % page];
-  if (info.weight == 0) {
-    Statement::Rows rows = by_id_.run(std::int64_t{id});
-    // A text that names a word which is not there: a damaged file. `tm verify` finds it; here it must not
-    // hurt.
-    if (!rows.next()) return info = {id, id, Token::Kind::punctuation, 10};
-    info = {static_cast<WordId>(rows.integer(0)), static_cast<WordId>(rows.integer(1)),
-            static_cast<Token::Kind>(rows.integer(2)), static_cast<std::uint8_t>(rows.integer(3))};
+const WordInfo& Lexicon::info(WordId id) {
+  // A text that names a word which is not there: a damaged file. `tm verify` finds it; here it must not hurt.
+  static constexpr WordInfo missing{0, 0, Token::Kind::punctuation, 10};
+  const std::size_t block = id / WordTable::in_block;
+  if (id >= first_unknown) return missing;
+  if (block >= infos_.size()) infos_.resize(block + 1);
+  if (infos_[block] == nullptr) {
+    infos_[block] = std::make_unique<WordTable::Infos>();
+    table_.infos(id, *infos_[block]);
   }
-  return info;
+  const WordInfo& info = (*infos_[block])[id % WordTable::in_block];
+  return info.weight == 0 ? missing : info;
 }
 
 WeighedToken Lexicon::token(WordId form) {
@@ -100,7 +88,7 @@ void Lexicon::note(std::int64_t base, std::string_view text, std::vector<WordId>
     if (id >= first_unknown) {
       id = note_form(base, form, token.kind);
       count(id);
-      count(new_words_[id - first_unknown].info.stem);
+      count(new_words_[id - first_unknown].word.info.stem);
     }
     out.push_back(id);
   }
@@ -112,7 +100,7 @@ void Lexicon::count(WordId id) {
 
 WordId Lexicon::note_new(std::int64_t language, std::string_view text, Token::Kind kind) {
   const auto id = static_cast<WordId>(first_unknown + new_words_.size());
-  new_words_.push_back({language, std::string(text), {id, id, kind, weight_of(text, kind)}, 0});
+  new_words_.push_back({{language, std::string(text), {id, id, kind, weight_of(text, kind)}}, 0});
   new_cache_.insert(language, text, id);
   return id;
 }
@@ -128,7 +116,7 @@ WordId Lexicon::note_form(std::int64_t base, std::string_view form, Token::Kind 
   WordId id = new_cache_.find(base, form);
   if (id != FormCache::not_cached) return id;
   id = note_new(base, form, kind);
-  WordInfo noted = new_words_[id - first_unknown].info;
+  WordInfo noted = new_words_[id - first_unknown].word.info;
   if (kind == Token::Kind::number) noted.stem = number_class;
   if (kind == Token::Kind::word) {
     const std::string fold = fold_of(form);
@@ -138,42 +126,33 @@ WordId Lexicon::note_form(std::int64_t base, std::string_view form, Token::Kind 
     }
     noted.stem = note_stem(base, stemmer(base).stem(fold));
   }
-  new_words_[id - first_unknown].info = noted;
+  new_words_[id - first_unknown].word.info = noted;
   return id;
 }
 
 void Lexicon::number_new_words() {
   std::vector<std::uint32_t> order(new_words_.size());
   std::iota(order.begin(), order.end(), 0U);
-  const auto spelled_before = [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(new_words_[a].language, new_words_[a].text) <
-           std::tie(new_words_[b].language, new_words_[b].text);
-  };
-  std::sort(order.begin(), order.end(), spelled_before);
-  const std::vector<std::uint32_t> by_spelling = order;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return new_words_[a].count > new_words_[b].count;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const NewWord& x = new_words_[a];
+    const NewWord& y = new_words_[b];
+    return std::tie(y.count, x.word.language, x.word.text) < std::tie(x.count, y.word.language, y.word.text);
   });
-  WordId next = first_word;
-  {
-    Statement::Rows rows = greatest_.run();
-    if (rows.next() && !rows.is_null(0)) next = static_cast<WordId>(rows.integer(0)) + 1;
-  }
+  WordId next = table_.next_id();
   if (order.size() > first_unknown - next) throw Error({}, "the memory holds too many different words");
+  if (infos_.size() > next / WordTable::in_block) infos_[next / WordTable::in_block].reset();
   new_ids_.resize(new_words_.size());
   for (const std::uint32_t at : order) new_ids_[at] = next++;
-  // Each table is written from one end to the other.
+  std::vector<StoredWord> words;
+  words.reserve(order.size());
   for (const std::uint32_t at : order) {
-    const WordInfo& info = new_words_[at].info;
-    insert_word_.execute(std::int64_t{new_ids_[at]}, std::int64_t{resolve(info.fold)},
-                         std::int64_t{resolve(info.stem)}, static_cast<std::int64_t>(info.kind),
-                         std::int64_t{info.weight});
-  }
-  for (const std::uint32_t at : by_spelling) {
-    const NewWord& word = new_words_[at];
-    insert_spelling_.execute(word.language, word.text, std::int64_t{new_ids_[at]});
+    StoredWord& word = new_words_[at].word;
+    word.info.fold = resolve(word.info.fold);
+    word.info.stem = resolve(word.info.stem);
     cache_.insert(word.language, word.text, new_ids_[at]);
+    words.push_back(std::move(word));
   }
+  table_.append(words);
 }
 
 void Lexicon::forget_new_words() {
@@ -186,6 +165,7 @@ void Lexicon::forget() {
   forget_new_words();
   cache_.clear();
   infos_.clear();
+  stemmers_.clear();
 }
 
 }  // namespace satz::tm

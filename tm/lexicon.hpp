@@ -12,26 +12,16 @@
 #include "text/stem.hpp"
 #include "tm/cost.hpp"
 #include "tm/database.hpp"
+#include "tm/word_table.hpp"
 
 namespace satz::tm {
-
-using WordId = std::uint32_t;
 
 /// Ids below are no words: the class of all numbers, and what texts without tokens are indexed under.
 inline constexpr WordId no_tokens_class = 0;
 inline constexpr WordId number_class = 1;
-inline constexpr WordId first_word = 16;
 
 /// From here on ids are not of the file: words that it does not hold.
-inline constexpr WordId first_unknown = 0x8000'0000;
-
-/// What the words table says about a form: all of it follows from the form and its language.
-struct WordInfo {
-  WordId fold = 0;
-  WordId stem = 0;
-  Token::Kind kind = Token::Kind::word;
-  std::uint8_t weight = 0;  ///< 0: not read yet
-};
+inline constexpr WordId first_unknown = 0x1000'0000;
 
 /// Forms and their ids in memory. A bounded one starts over when it is full: it is for words seen lately, so
 /// that a common word costs no look into the file.
@@ -91,9 +81,7 @@ class Lexicon {
 
  private:
   struct NewWord {
-    std::int64_t language = 0;
-    std::string text;
-    WordInfo info;
+    StoredWord word;
     std::uint32_t count = 0;
   };
 
@@ -104,16 +92,12 @@ class Lexicon {
   WordId note_stem(std::int64_t base, std::string_view stem);
   void count(WordId id);
   WeighedToken unknown_token(std::int64_t base, std::string_view form, Token::Kind kind);
-  WordInfo& info(WordId id);
+  const WordInfo& info(WordId id);
 
-  Statement by_text_;
-  Statement by_id_;
-  Statement insert_word_;
-  Statement insert_spelling_;
-  Statement greatest_;
+  WordTable table_;
   Statement tag_of_;
   FormCache cache_{FormCache::Size::bounded};
-  std::vector<std::unique_ptr<WordInfo[]>> infos_;
+  std::vector<std::unique_ptr<WordTable::Infos>> infos_;  ///< blocks of the table, as they were needed
   std::map<std::int64_t, Stemmer> stemmers_;
   FormCache new_cache_{FormCache::Size::unbounded};
   std::vector<NewWord> new_words_;

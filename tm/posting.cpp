@@ -1,34 +1,121 @@
 #include "tm/posting.hpp"
 
-#include <bit>
-#include <tuple>
+#include "text/error.hpp"
 
 namespace satz::tm {
 namespace {
 
-using posting_detail::piece_id;
+using posting_detail::block_id;
+using posting_detail::greatest_number;
+using posting_detail::number_bits;
+using posting_detail::posting_at;
 
-// As many as a page of the file (4 KiB) holds with the row around them: one more, and each piece is two
-// pages.
-constexpr std::size_t most_in_piece = 250;
+// A block: the count of lists in it; for each list a head; the postings.
+constexpr std::size_t count_bytes = 2;
+constexpr std::size_t head_bytes = 6;  // list (4), and where it ends among the postings (2)
+constexpr std::size_t most_in_block = 0xFFFF;
 
-// Blobs are stored as this machine has them in memory, which must be that of every other machine.
-static_assert(std::endian::native == std::endian::little, "postings are stored little-endian");
+// A block's parts; nothing where its bytes are damaged.
+struct Parts {
+  std::size_t lists = 0;
+  std::string_view heads{};
+  std::string_view postings{};
 
-std::string_view bytes_of(std::span<const Posting> postings) {
-  return {reinterpret_cast<const char*>(postings.data()), postings.size_bytes()};
+  ListId list(std::size_t i) const { return load<std::uint32_t>(heads, i * head_bytes); }
+  std::size_t end(std::size_t i) const {
+    return std::min<std::size_t>(load<std::uint16_t>(heads, i * head_bytes + 4),
+                                 postings.size() / Posting::bytes);
+  }
+};
+
+Parts parts_of(std::string_view block) {
+  if (block.size() < count_bytes) return {};
+  const std::size_t lists = load<std::uint16_t>(block, 0);
+  const std::size_t heads = lists * head_bytes;
+  if (block.size() < count_bytes + heads) return {};
+  return {lists, block.substr(count_bytes, heads), block.substr(count_bytes + heads)};
 }
 
-bool lighter(const Posting& a, const Posting& b) {
-  return std::tie(a.weight, a.sentence) < std::tie(b.weight, b.sentence);
+// The first index from `low` to `high` for which past(index) holds, or `high`.
+template <typename Past>
+std::size_t first_past(std::size_t low, std::size_t high, const Past& past) {
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (past(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
 }
 
-// How many of the postings, more than fit a piece, the first piece gets: it ends between two weights where
-// that leaves it half full.
-std::size_t cut_of(std::span<const Posting> postings) {
-  std::size_t cut = most_in_piece;
-  while (cut > 0 && postings[cut - 1].weight == postings[most_in_piece].weight) --cut;
-  return cut >= most_in_piece / 2 ? cut : most_in_piece;
+auto key_of(const ListedPosting& each) {
+  return std::tie(each.list, each.posting.weight, each.posting.sentence);
+}
+
+bool comes_before(const ListedPosting& a, const ListedPosting& b) {
+  return key_of(a) < key_of(b);
+}
+
+void append_block(std::string_view block, std::vector<ListedPosting>& out) {
+  const Parts parts = parts_of(block);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < parts.lists; ++i) {
+    for (const std::size_t end = parts.end(i); at < end; ++at) {
+      out.push_back({parts.list(i), posting_at(parts.postings, at)});
+    }
+  }
+}
+
+std::string to_block(std::span<const ListedPosting> postings) {
+  std::string heads;
+  std::string bodies;
+  std::uint16_t lists = 0;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    const Posting& posting = postings[i].posting;
+    append(bodies, posting.signature);
+    append(bodies, posting.sentence);
+    append(bodies, posting.weight);
+    append(bodies, posting.rest);
+    if (i + 1 == postings.size() || postings[i + 1].list != postings[i].list) {
+      append(heads, postings[i].list);
+      append(heads, static_cast<std::uint16_t>(i + 1));
+      ++lists;
+    }
+  }
+  std::string block;
+  append(block, lists);
+  return block += heads += bodies;
+}
+
+// The bytes of a block with these postings.
+std::size_t size_of(std::span<const ListedPosting> postings) {
+  std::size_t lists = 0;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    lists += i == 0 || postings[i].list != postings[i - 1].list;
+  }
+  return count_bytes + lists * head_bytes + postings.size() * Posting::bytes;
+}
+
+// How many of the postings a block of about `bytes` gets: it ends between two lists or weights where that
+// leaves it at least half as large.
+std::size_t cut_of(std::span<const ListedPosting> postings, std::size_t bytes) {
+  std::size_t size = count_bytes;
+  std::size_t fit = 0;
+  for (; fit + 1 < postings.size(); ++fit) {
+    size += Posting::bytes + (fit == 0 || postings[fit].list != postings[fit - 1].list ? head_bytes : 0);
+    if (size > bytes) break;
+  }
+  fit = std::max<std::size_t>(fit, 1);
+  const auto ends_at = [&](std::size_t i) {
+    return std::tie(postings[i - 1].list, postings[i - 1].posting.weight) !=
+           std::tie(postings[i].list, postings[i].posting.weight);
+  };
+  for (std::size_t cut = fit; cut >= (fit + 1) / 2; --cut) {
+    if (ends_at(cut)) return cut;
+  }
+  return fit;
 }
 
 }  // namespace
@@ -59,142 +146,118 @@ void postings_of(SentenceId sentence, std::span<const WeighedToken> tokens, std:
   const int weight = weight_of(tokens);
   Posting posting{signature_of(tokens), sentence,
                   static_cast<std::uint16_t>(std::min<int>(weight, Posting::heaviest)), 255};
-  if (tokens.empty()) out.push_back({no_tokens_class, posting});
+  if (tokens.empty()) out.push_back({list_of(no_tokens_class, posting.rest), posting});
   std::vector<ClassWeight> classes;
   classes_of(tokens, classes);
   int rest = weight;
   for (const ClassWeight& each : classes) {
     if (2 * rest < weight) break;
     posting.rest = static_cast<std::uint8_t>((255 * static_cast<std::int64_t>(rest) + weight - 1) / weight);
-    out.push_back({each.stem, posting});
+    out.push_back({list_of(each.stem, posting.rest), posting});
     rest -= each.weight;
   }
 }
 
 namespace posting_detail {
 
-std::pair<std::size_t, std::size_t> range_of(std::string_view blob, int lightest, int heaviest) {
-  const std::size_t count = blob.size() / sizeof(Posting);
-  const auto first_with = [&](auto past) {
-    std::size_t low = 0;
-    std::size_t high = count;
-    while (low < high) {
-      const std::size_t middle = (low + high) / 2;
-      if (past(posting_at(blob, middle).weight)) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+std::string_view range_of(std::string_view block, ListId list, int lightest, int heaviest) {
+  const Parts parts = parts_of(block);
+  const std::size_t at = first_past(0, parts.lists, [&](std::size_t i) { return parts.list(i) >= list; });
+  if (at == parts.lists || parts.list(at) != list) return {};
+  const auto weight = [&](std::size_t i) {
+    return load<std::uint16_t>(parts.postings, i * Posting::bytes + 12);
   };
-  return {first_with([&](int weight) { return weight >= lightest; }),
-          first_with([&](int weight) { return weight > heaviest; })};
+  const std::size_t end = parts.end(at);
+  const std::size_t begin = std::min(end, at == 0 ? 0 : parts.end(at - 1));
+  const std::size_t first = first_past(begin, end, [&](std::size_t i) { return weight(i) >= lightest; });
+  const std::size_t last = first_past(first, end, [&](std::size_t i) { return weight(i) > heaviest; });
+  return parts.postings.substr(first * Posting::bytes, (last - first) * Posting::bytes);
 }
 
 }  // namespace posting_detail
 
-namespace {
+PostingLists::PostingLists(Database& database) : blocks_(database, "posting") {}
 
-void read_all(std::string_view blob, std::vector<Posting>& out) {
-  out.resize(blob.size() / sizeof(Posting));
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = posting_detail::posting_at(blob, i);
-}
-
-}  // namespace
-
-PostingLists::PostingLists(Database& database)
-    : pieces_downward_(database,
-                       "SELECT id, records FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC"),
-      next_id_(database, "SELECT id FROM posting WHERE id > ?1 ORDER BY id LIMIT 1"),
-      write_(database, "INSERT OR REPLACE INTO posting VALUES(?1, ?2)"),
-      erase_(database, "DELETE FROM posting WHERE id = ?1") {}
-
-// Writes sorted postings as pieces, the first as `id`, all before the piece `next`.
-void PostingLists::write(std::int64_t id, std::int64_t next, std::span<const Posting> postings) {
-  while (postings.size() > most_in_piece) {
-    const std::size_t count = cut_of(postings);
-    const int weight = postings[count].weight;
+// Writes sorted postings as blocks of like size, the first as `id`, all before the block `next`.
+void PostingLists::write(std::int64_t id, std::int64_t next, std::span<const ListedPosting> postings) {
+  for (std::size_t size = size_of(postings); size > block_bytes;) {
+    const std::size_t count = cut_of(postings, size / ((size + block_bytes - 1) / block_bytes));
+    const ListedPosting& first = postings[count];
     int number = 0;
-    if (postings[count - 1].weight == weight) {
-      number = ((id >> 16) & 0xFFFF) == weight ? static_cast<int>(id & 0xFFFF) + 1 : 1;
+    if (std::tie(first.list, first.posting.weight) ==
+        std::tie(postings[count - 1].list, postings[count - 1].posting.weight)) {
+      const bool begins_alike =
+          (id >> number_bits) == (block_id(first.list, first.posting.weight, 0) >> number_bits);
+      number = begins_alike ? static_cast<int>(id & greatest_number) + 1 : 1;
     }
-    const std::int64_t following = piece_id(static_cast<WordId>(id >> 32), weight, number);
-    // Only inside a run of one weight that goes on in `next`: then this piece stays as long as it is.
-    if (number > 0xFFFF || following >= next) break;
-    write_.execute(id, Statement::Blob{bytes_of(postings.first(count))});
+    const std::int64_t following = block_id(first.list, first.posting.weight, number);
+    // Only inside a run of one weight that goes on in `next`: then this block stays as long as it is.
+    if (number > greatest_number || following >= next) break;
+    blocks_.write(id, to_block(postings.first(count)));
     id = following;
+    const bool goes_on = postings[count].list == postings[count - 1].list;
+    size -= size_of(postings.first(count)) - count_bytes - (goes_on ? head_bytes : 0);
     postings = postings.subspan(count);
   }
-  write_.execute(id, Statement::Blob{bytes_of(postings)});
+  blocks_.write(id, to_block(postings));
 }
 
-// Puts the first of the postings, all of one class and sorted, into the piece where it belongs, and those
-// after it that belong there too. Returns how many.
-std::size_t PostingLists::insert_into_one_piece(std::span<const ListedPosting> postings) {
-  const WordId stem = postings.front().stem;
-  std::int64_t id = piece_id(stem, 0, 0);
+// Puts the first of the postings, which are sorted, into the block where it belongs, and those after it that
+// belong there too. Returns how many.
+std::size_t PostingLists::insert_into_one_block(std::span<const ListedPosting> postings) {
+  const auto last_alike = [](const ListedPosting& each) {
+    return block_id(each.list, each.posting.weight, greatest_number);
+  };
+  std::int64_t id = 0;
   merged_.clear();
   {
-    Statement::Rows rows = pieces_downward_.run(id, piece_id(stem, postings.front().posting.weight, 0xFFFF));
+    Statement::Rows rows = blocks_.downward(last_alike(postings.front()));
     if (rows.next()) {
       id = rows.integer(0);
-      read_all(rows.blob(1), merged_);
+      append_block(rows.blob(1), merged_);
     }
   }
-  std::int64_t next = piece_id(stem + 1, 0, 0);
-  {
-    Statement::Rows rows = next_id_.run(id);
-    if (rows.next()) next = std::min(next, rows.integer(0));
-  }
+  const std::int64_t next = blocks_.next(id);
   const auto old = static_cast<std::ptrdiff_t>(merged_.size());
   std::size_t taken = 0;
-  while (taken < postings.size() && piece_id(stem, postings[taken].posting.weight, 0xFFFF) < next) {
-    merged_.push_back(postings[taken++].posting);
+  while (taken < postings.size() && last_alike(postings[taken]) < next && merged_.size() < most_in_block) {
+    merged_.push_back(postings[taken++]);
   }
-  std::inplace_merge(merged_.begin(), merged_.begin() + old, merged_.end(), lighter);
+  std::inplace_merge(merged_.begin(), merged_.begin() + old, merged_.end(), comes_before);
   write(id, next, merged_);
   return taken;
 }
 
 void PostingLists::insert(std::vector<ListedPosting> postings) {
-  std::sort(postings.begin(), postings.end(), [](const ListedPosting& a, const ListedPosting& b) {
-    return std::tie(a.stem, a.posting.weight, a.posting.sentence) <
-           std::tie(b.stem, b.posting.weight, b.posting.sentence);
-  });
-  for (std::size_t begin = 0; begin < postings.size();) {
-    std::size_t end = begin;
-    while (end < postings.size() && postings[end].stem == postings[begin].stem) ++end;
-    while (begin < end) {
-      begin += insert_into_one_piece(std::span(postings).subspan(begin, end - begin));
+  std::sort(postings.begin(), postings.end(), comes_before);
+  for (std::span<const ListedPosting> left = postings; !left.empty();) {
+    const std::size_t taken = insert_into_one_block(left);
+    if (taken == 0) {
+      throw Error({}, "the memory holds too many sentences that are all alike", "Start a second memory.");
     }
+    left = left.subspan(taken);
   }
 }
 
 void PostingLists::erase(const ListedPosting& listed) {
-  const int weight = listed.posting.weight;
-  std::optional<std::int64_t> id;
-  std::vector<Posting> left;
+  std::int64_t id = 0;
   {
-    Statement::Rows rows =
-        pieces_downward_.run(piece_id(listed.stem, 0, 0), piece_id(listed.stem, weight, 0xFFFF));
-    while (rows.next()) {
-      read_all(rows.blob(1), left);
-      const auto gone = std::find(left.begin(), left.end(), listed.posting);
-      if (gone != left.end()) {
-        left.erase(gone);
-        id = rows.integer(0);
-        break;
-      }
-      left.clear();
-      if (rows.integer(0) <= piece_id(listed.stem, weight, 0)) break;
+    Statement::Rows rows = blocks_.downward(block_id(listed.list, listed.posting.weight, greatest_number));
+    for (bool found = false; !found;) {
+      if (!rows.next()) return;  // a damaged file; `tm verify` tells
+      id = rows.integer(0);
+      merged_.clear();
+      append_block(rows.blob(1), merged_);
+      const auto gone = std::find(merged_.begin(), merged_.end(), listed);
+      found = gone != merged_.end();
+      if (found) merged_.erase(gone);
+      if (!found && id <= block_id(listed.list, listed.posting.weight, 0)) return;
     }
   }
-  if (!id) return;  // a damaged file; `tm verify` tells
-  if (left.empty()) {
-    erase_.execute(*id);
+  if (merged_.empty()) {
+    blocks_.erase(id);
   } else {
-    write_.execute(*id, Statement::Blob{bytes_of(left)});
+    blocks_.write(id, to_block(merged_));
   }
 }
 

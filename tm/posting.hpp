@@ -1,34 +1,47 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <span>
-#include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "tm/blocks.hpp"
 #include "tm/cost.hpp"
-#include "tm/database.hpp"
 #include "tm/lexicon.hpp"
+#include "tm/sentence_words.hpp"
 
 namespace satz::tm {
 
-using SentenceId = std::uint32_t;
-
-/// One sentence in the list of a class (stem) that it holds: enough to turn most sentences away without
-/// reading their words.
+/// One sentence in a list of a class (stem) that it holds: enough to turn most sentences away without reading
+/// their words.
 struct Posting {
   static constexpr std::uint16_t heaviest = 0xFFFF;
+  static constexpr std::size_t bytes = 15;  ///< in the file: the members in this order
 
   std::uint64_t signature = 0;
   SentenceId sentence = 0;
   std::uint16_t weight = 0;  ///< of the whole sentence; `heaviest` means that or more
   std::uint8_t rest = 0;     ///< the weight of this class and the commoner ones in it, in 255ths, rounded up
-  std::uint8_t unused = 0;
   bool operator==(const Posting&) const = default;
 };
-static_assert(sizeof(Posting) == 16);
+
+/// Each class has four lists, by `rest`: high thresholds need the first only.
+using ListId = std::uint32_t;
+constexpr ListId list_of(WordId stem, std::uint8_t rest) {
+  return (stem << 2) | (rest >= 217 ? 0U : rest >= 179 ? 1U : rest >= 153 ? 2U : 3U);
+}
+static_assert(first_unknown <= 1U << 28);  // with block_id() below
+
+/// How many of a class's lists, from the first, can hold a sentence whose score is at least `threshold`: it
+/// shares that much of its weight at or after its rarest shared class.
+constexpr ListId lists_needed(int threshold) {
+  ListId count = 1;
+  for (const int greatest_rest : {216, 178, 152}) count += 1000 * greatest_rest >= 255 * threshold;
+  return count;
+}
 
 /// A class's part of a text: all its tokens of that class together.
 struct ClassWeight {
@@ -48,7 +61,7 @@ std::uint64_t signature_of(std::span<const WeighedToken> tokens);
 
 /// A posting and the list it belongs to.
 struct ListedPosting {
-  WordId stem = 0;
+  ListId list = 0;
   Posting posting;
   bool operator==(const ListedPosting&) const = default;
 };
@@ -57,15 +70,15 @@ struct ListedPosting {
 /// until those left weigh less than half (docs/tm-schema.md says why that is enough).
 void postings_of(SentenceId sentence, std::span<const WeighedToken> tokens, std::vector<ListedPosting>& out);
 
-/// The lists in the file: cut into blobs of a few hundred postings by the sentences' weight, so that a lookup
-/// reads those of like weight only, and an insert rewrites little.
+/// The lists in the file: one after another, each by the sentences' weight, and all cut into blocks of a
+/// page, so that a lookup reads those of like weight only, and an insert rewrites little.
 class PostingLists {
  public:
   explicit PostingLists(Database& database);
 
-  /// Calls visit(const Posting&) with the postings of `stem` whose weight is from `lightest` to `heaviest`.
+  /// Calls visit(const Posting&) with the postings of the list whose weight is from `lightest` to `heaviest`.
   template <typename Visit>
-  void scan(WordId stem, int lightest, int heaviest, const Visit& visit);
+  void scan(ListId list, int lightest, int heaviest, const Visit& visit);
 
   /// Adds the postings, in any order.
   void insert(std::vector<ListedPosting> postings);
@@ -73,47 +86,47 @@ class PostingLists {
   void erase(const ListedPosting& posting);
 
  private:
-  std::size_t insert_into_one_piece(std::span<const ListedPosting> postings);
-  void write(std::int64_t id, std::int64_t next, std::span<const Posting> postings);
+  std::size_t insert_into_one_block(std::span<const ListedPosting> postings);
+  void write(std::int64_t id, std::int64_t next, std::span<const ListedPosting> postings);
 
-  Statement pieces_downward_;
-  Statement next_id_;
-  Statement write_;
-  Statement erase_;
-  std::vector<Posting> merged_;
+  Blocks blocks_;
+  std::vector<ListedPosting> merged_;
 };
 
 namespace posting_detail {
 
-/// class, weight of the lightest posting, and a number for pieces of equal lightest weight.
-constexpr std::int64_t piece_id(WordId stem, int weight, int number) {
-  return (static_cast<std::int64_t>(stem) << 32) | (static_cast<std::int64_t>(weight) << 16) | number;
+inline constexpr int number_bits = 17;
+
+/// List and weight of the first posting, and a number for blocks that begin alike.
+constexpr std::int64_t block_id(ListId list, int weight, int number) {
+  return (static_cast<std::int64_t>(list) << 33) | (static_cast<std::int64_t>(weight) << number_bits) |
+         number;
+}
+inline constexpr int greatest_number = (1 << number_bits) - 1;
+
+inline Posting posting_at(std::string_view postings, std::size_t index) {
+  const std::size_t at = index * Posting::bytes;
+  return {load<std::uint64_t>(postings, at), load<std::uint32_t>(postings, at + 8),
+          load<std::uint16_t>(postings, at + 12), load<std::uint8_t>(postings, at + 14)};
 }
 
-/// The posting with that index in a blob, which need not be aligned.
-inline Posting posting_at(std::string_view blob, std::size_t index) {
-  Posting posting;
-  std::memcpy(&posting, blob.data() + index * sizeof posting, sizeof posting);
-  return posting;
-}
-
-/// The indexes from which to which the sentences weigh from `lightest` to `heaviest`.
-std::pair<std::size_t, std::size_t> range_of(std::string_view blob, int lightest, int heaviest);
+/// The postings of a block that are of the list and weigh from `lightest` to `heaviest`.
+std::string_view range_of(std::string_view block, ListId list, int lightest, int heaviest);
 
 }  // namespace posting_detail
 
 template <typename Visit>
-void PostingLists::scan(WordId stem, int lightest, int heaviest, const Visit& visit) {
-  using posting_detail::piece_id;
+void PostingLists::scan(ListId list, int lightest, int heaviest, const Visit& visit) {
+  using posting_detail::block_id;
   lightest = std::min<int>(lightest, Posting::heaviest);
   heaviest = std::min<int>(heaviest, Posting::heaviest);
-  Statement::Rows rows = pieces_downward_.run(piece_id(stem, 0, 0), piece_id(stem, heaviest, 0xFFFF));
+  Statement::Rows rows = blocks_.downward(block_id(list, heaviest, posting_detail::greatest_number));
   while (rows.next()) {
-    const std::string_view blob = rows.blob(1);
-    const auto [begin, end] = posting_detail::range_of(blob, lightest, heaviest);
-    for (std::size_t i = begin; i < end; ++i) visit(posting_detail::posting_at(blob, i));
-    // A piece that begins at `lightest` may go on one that ends there, unless it is the first of them.
-    if (rows.integer(0) <= piece_id(stem, lightest, 0)) break;
+    const std::string_view postings = posting_detail::range_of(rows.blob(1), list, lightest, heaviest);
+    const std::size_t count = postings.size() / Posting::bytes;
+    for (std::size_t i = 0; i < count; ++i) visit(posting_detail::posting_at(postings, i));
+    // A block that begins at `lightest` may go on one that ends there, unless it is the first of them.
+    if (rows.integer(0) <= block_id(list, lightest, 0)) break;
   }
 }
 

@@ -62,9 +62,12 @@ void Sentences::gather_candidates(int threshold) {
   candidates_.clear();
   const Sieve sieve(query_, threshold);
   const auto gather = [&](WordId stem, int lightest, int heaviest) {
-    lists_.scan(stem, lightest, heaviest, [&](const Posting& posting) {
-      if (sieve.passes(posting)) candidates_.push_back(posting.sentence);
-    });
+    const ListId first = list_of(stem, 255);
+    for (ListId list = first; list < first + lists_needed(threshold); ++list) {
+      lists_.scan(list, lightest, heaviest, [&](const Posting& posting) {
+        if (sieve.passes(posting)) candidates_.push_back(posting.sentence);
+      });
+    }
   };
   if (query_.empty()) return gather(no_tokens_class, 0, 0);
   classes_of(query_, classes_);
@@ -89,12 +92,8 @@ void Sentences::search(std::int64_t base, std::string_view query, int threshold,
   gather_candidates(threshold);
   const int weight = weight_of(query_);
   for (const SentenceId candidate : candidates_) {
-    {
-      Statement::Rows rows = words_.run(std::int64_t{candidate});
-      if (!rows.next()) continue;             // a damaged file; `tm verify` tells
-      if (rows.integer(0) != base) continue;  // the classes of numbers and of nothing are all languages'
-      read_words(rows.blob(1), entry_);
-    }
+    // The classes of numbers and of nothing are all languages'.
+    if (read_words(words_.read(candidate), entry_) != base) continue;
     const int heavier = std::max(weight, weight_of(entry_));
     const std::optional<int> distance = distance_(query_, entry_, distance_of(threshold, heavier));
     if (distance) hits.push_back({candidate, score_of(*distance, heavier)});

@@ -1,8 +1,5 @@
 #include "tm/sentences.hpp"
 
-#include <numeric>
-#include <tuple>
-
 #include "text/digest.hpp"
 #include "text/error.hpp"
 #include "tm/varint.hpp"
@@ -10,8 +7,13 @@
 namespace satz::tm {
 namespace {
 
-std::uint64_t hash_of(const Sentences::Text& text) {
-  return digest(text.text, 0xCBF29CE484222325ULL ^ static_cast<std::uint64_t>(text.base));
+std::uint32_t hash_of(const Sentences::Text& text) {
+  const std::uint64_t hash = digest(text.text, 0xCBF29CE484222325ULL ^ static_cast<std::uint64_t>(text.base));
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
+bool same(const Sentences::Text& a, const Sentences::Text& b) {
+  return a.base == b.base && a.text == b.text;
 }
 
 }  // namespace
@@ -19,19 +21,23 @@ std::uint64_t hash_of(const Sentences::Text& text) {
 Sentences::Sentences(Database& database)
     : lexicon_(database),
       lists_(database),
-      by_hash_(database, "SELECT id, base, text FROM sentence WHERE hash = ?1"),
-      by_id_(database, "SELECT text FROM sentence WHERE id = ?1"),
-      words_(database, "SELECT base, words FROM sentence WHERE id = ?1"),
-      insert_(database, "INSERT INTO sentence(id, hash, base, words, text) VALUES(?1, ?2, ?3, ?4, ?5)"),
+      words_(database),
+      hashes_(database, "sentence_hash"),
+      by_id_(database, "SELECT base, text FROM sentence WHERE id = ?1"),
+      all_(database, "SELECT id, base, text FROM sentence WHERE id > ?1 ORDER BY id LIMIT ?2"),
+      insert_(database, "INSERT INTO sentence(id, base, text) VALUES(?1, ?2, ?3)"),
       erase_(database, "DELETE FROM sentence WHERE id = ?1"),
       greatest_(database, "SELECT max(id) FROM sentence") {}
 
+bool Sentences::is(SentenceId sentence, const Text& text) {
+  Statement::Rows rows = by_id_.run(std::int64_t{sentence});
+  return rows.next() && rows.integer(0) == text.base && rows.text(1) == text.text;
+}
+
 std::optional<SentenceId> Sentences::find(const Text& text) {
-  Statement::Rows rows = by_hash_.run(static_cast<std::int64_t>(hash_of(text)));
-  while (rows.next()) {
-    if (rows.integer(1) == text.base && rows.text(2) == text.text) {
-      return static_cast<SentenceId>(rows.integer(0));
-    }
+  hashes_.find(hash_of(text), found_);
+  for (const std::uint32_t id : found_) {
+    if (is(id, text)) return id;
   }
   return std::nullopt;
 }
@@ -41,90 +47,144 @@ SentenceId Sentences::next_id() {
   return rows.next() && !rows.is_null(0) ? static_cast<SentenceId>(rows.integer(0) + 1) : 1;
 }
 
-std::vector<SentenceId> Sentences::add(std::span<const Text> texts) {
-  // In order of their hashes, the index of hashes is walked from one end to the other.
-  std::vector<std::uint64_t> hashes(texts.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) hashes[i] = hash_of(texts[i]);
-  std::vector<std::uint32_t> order(texts.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(hashes[a], texts[a].base, texts[a].text, a) <
-           std::tie(hashes[b], texts[b].base, texts[b].text, b);
-  });
+// Gives `ids` the numbers of the texts that the file holds.
+void Sentences::find_all(std::span<const Text> texts, std::span<const Hashed> hashes,
+                         std::vector<SentenceId>& ids) {
+  std::vector<std::uint32_t> wanted;
+  for (const Hashed& each : hashes) {
+    if (wanted.empty() || wanted.back() != each.hash) wanted.push_back(each.hash);
+  }
+  std::vector<HashIndex::Entry> found;
+  hashes_.find_all(wanted, found);
+  auto each = hashes.begin();
+  for (const HashIndex::Entry& entry : found) {
+    while (each->hash < entry.hash) ++each;
+    for (auto twin = each; twin != hashes.end() && twin->hash == entry.hash; ++twin) {
+      if (ids[twin->at] == 0 && is(entry.id, texts[twin->at])) ids[twin->at] = entry.id;
+    }
+  }
+}
 
+std::vector<SentenceId> Sentences::add(std::span<const Text> texts) {
+  std::vector<Hashed> hashes(texts.size());
+  for (std::uint32_t at = 0; at < texts.size(); ++at) hashes[at] = {hash_of(texts[at]), at};
+  std::sort(hashes.begin(), hashes.end());
+  std::vector<SentenceId> ids(texts.size());
+  find_all(texts, hashes, ids);
+
+  // Of the texts that are not there, the first of each kind.
+  std::vector<std::uint32_t> first(texts.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    first[hashes[i].at] = hashes[i].at;
+    for (std::size_t j = i; j > 0 && hashes[j - 1].hash == hashes[i].hash; --j) {
+      const std::uint32_t before = hashes[j - 1].at;
+      if (!same(texts[before], texts[hashes[i].at])) continue;
+      first[hashes[i].at] = first[before];
+      break;
+    }
+  }
   std::int64_t next = next_id();
   if (next + static_cast<std::int64_t>(texts.size()) > 0xFFFF'FFFF) {
     throw Error({}, "the memory holds too many sentences", "Start a second memory.");
   }
-  std::vector<SentenceId> ids(texts.size());
-  std::vector<New> added;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::uint32_t at = order[i];
-    const Text& text = texts[at];
-    if (i > 0) {
-      const std::uint32_t before = order[i - 1];
-      if (texts[before].base == text.base && texts[before].text == text.text) {
-        ids[at] = ids[before];
-        continue;
-      }
-    }
-    const std::optional<SentenceId> known = find(text);
-    ids[at] = known ? *known : static_cast<SentenceId>(next++);
-    if (!known) added.push_back({ids[at], hashes[at], text});
+  std::vector<Indexed> added;
+  for (std::uint32_t at = 0; at < texts.size(); ++at) {
+    if (ids[at] != 0) continue;
+    ids[at] = first[at] == at ? static_cast<SentenceId>(next++) : ids[first[at]];
+    if (first[at] == at) added.push_back({ids[at], texts[at]});
   }
-  if (!added.empty()) store(added);
+  for (const Indexed& each : added) {
+    insert_.execute(std::int64_t{each.id}, each.text.base, each.text.text);
+  }
+  index(added);
   return ids;
 }
 
-void Sentences::store(std::span<const New> added) {
+void Sentences::index(std::span<const Indexed> added) {
   std::vector<WordId> words;
   std::vector<std::size_t> ends;
-  for (const New& each : added) {
+  std::vector<HashIndex::Entry> hashes;
+  for (const Indexed& each : added) {
     lexicon_.note(each.text.base, each.text.text, words);
     ends.push_back(words.size());
+    hashes.push_back({hash_of(each.text), each.id});
   }
   lexicon_.number_new_words();
   std::vector<ListedPosting> postings;
-  std::string blob;
+  std::vector<SentenceWords::Record> records(added.size());
   std::size_t at = 0;
   for (std::size_t i = 0; i < added.size(); ++i) {
-    blob.clear();
+    records[i].sentence = added[i].id;
+    append_varint(records[i].bytes, static_cast<std::uint64_t>(added[i].text.base));
     entry_.clear();
     for (; at < ends[i]; ++at) {
       const WordId form = lexicon_.resolve(words[at]);
-      append_varint(blob, form);
+      append_varint(records[i].bytes, form);
       entry_.push_back(lexicon_.token(form));
     }
     postings_of(added[i].id, entry_, postings);
-    insert_.execute(std::int64_t{added[i].id}, static_cast<std::int64_t>(added[i].hash), added[i].text.base,
-                    Statement::Blob{blob}, added[i].text.text);
   }
   lexicon_.forget_new_words();
+  words_.write(records);
+  hashes_.insert(std::move(hashes));
   lists_.insert(std::move(postings));
 }
 
-void Sentences::read_words(std::string_view blob, std::vector<WeighedToken>& out) {
-  out.clear();
-  for (std::size_t at = 0; at < blob.size();) {
-    out.push_back(lexicon_.token(static_cast<WordId>(read_varint(blob, at))));
+void Sentences::rebuild() {
+  constexpr std::int64_t batch = 50'000;
+  SentenceId last = 0;
+  for (std::vector<std::string> texts;; texts.clear()) {
+    std::vector<Indexed> all;
+    {
+      Statement::Rows rows = all_.run(std::int64_t{last}, batch);
+      while (rows.next()) {
+        last = static_cast<SentenceId>(rows.integer(0));
+        all.push_back({last, {rows.integer(1), {}}});
+        texts.emplace_back(rows.text(2));
+      }
+    }
+    if (all.empty()) return;
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].text.text = texts[i];
+    index(all);
   }
 }
 
+// Gives `out` the tokens of a record; returns its language, 0 for no record.
+std::int64_t Sentences::read_words(std::string_view record, std::vector<WeighedToken>& out) {
+  out.clear();
+  if (record.empty()) return 0;  // a damaged file; `tm verify` tells
+  std::size_t at = 0;
+  const auto base = static_cast<std::int64_t>(read_varint(record, at));
+  while (at < record.size()) out.push_back(lexicon_.token(static_cast<WordId>(read_varint(record, at))));
+  return base;
+}
+
 void Sentences::erase(SentenceId sentence) {
+  Text text;
+  std::string spelled;
   {
-    Statement::Rows rows = words_.run(std::int64_t{sentence});
+    Statement::Rows rows = by_id_.run(std::int64_t{sentence});
     if (!rows.next()) return;
-    read_words(rows.blob(1), entry_);
+    spelled = rows.text(1);
+    text = {rows.integer(0), spelled};
   }
+  read_words(words_.read(sentence), entry_);
   std::vector<ListedPosting> postings;
   postings_of(sentence, entry_, postings);
   for (const ListedPosting& posting : postings) lists_.erase(posting);
+  words_.erase(sentence);
+  hashes_.erase({hash_of(text), sentence});
   erase_.execute(std::int64_t{sentence});
 }
 
 std::string Sentences::text(SentenceId sentence) {
   Statement::Rows rows = by_id_.run(std::int64_t{sentence});
-  return rows.next() ? std::string(rows.text(0)) : std::string();
+  return rows.next() ? std::string(rows.text(1)) : std::string();
+}
+
+void Sentences::forget() {
+  lexicon_.forget();
+  words_.forget();
 }
 
 }  // namespace satz::tm

@@ -11,6 +11,7 @@
 #include "tm/database.hpp"
 #include "tm/lexicon.hpp"
 #include "tm/posting.hpp"
+#include "tm/sentence_words.hpp"
 
 namespace satz::tm {
 
@@ -48,28 +49,38 @@ class Sentences {
 
   std::string text(SentenceId sentence);
 
+  /// Builds the index anew from the texts; its tables must be empty.
+  void rebuild();
+
   /// Every sentence of the language whose score against the query is at least `threshold` (500 to 1000), each
   /// once, by number.
   void search(std::int64_t base, std::string_view query, int threshold, std::vector<Hit>& hits);
 
   /// To be called when another connection has changed the file, or a transaction was rolled back.
-  void forget() { lexicon_.forget(); }
+  void forget();
 
  private:
-  struct New {
+  struct Indexed {
     SentenceId id = 0;
-    std::uint64_t hash = 0;
     Text text;
   };
-  void store(std::span<const New> added);
+  struct Hashed {
+    std::uint32_t hash = 0;
+    std::uint32_t at = 0;  ///< among the texts
+    auto operator<=>(const Hashed&) const = default;
+  };
+  bool is(SentenceId sentence, const Text& text);
+  void find_all(std::span<const Text> texts, std::span<const Hashed> hashes, std::vector<SentenceId>& ids);
+  void index(std::span<const Indexed> added);
   void gather_candidates(int threshold);
-  void read_words(std::string_view blob, std::vector<WeighedToken>& out);
+  std::int64_t read_words(std::string_view record, std::vector<WeighedToken>& out);
 
   Lexicon lexicon_;
   PostingLists lists_;
-  Statement by_hash_;
+  SentenceWords words_;
+  HashIndex hashes_;
   Statement by_id_;
-  Statement words_;
+  Statement all_;
   Statement insert_;
   Statement erase_;
   Statement greatest_;
@@ -79,6 +90,7 @@ class Sentences {
   std::vector<WeighedToken> entry_;
   std::vector<ClassWeight> classes_;
   std::vector<SentenceId> candidates_;
+  std::vector<std::uint32_t> found_;
 };
 
 }  // namespace satz::tm

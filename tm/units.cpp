@@ -57,6 +57,7 @@ Units::Units(Database& database, Languages& languages)
       insert_variant_(database, "INSERT INTO variant VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
       insert_remark_(database, "INSERT INTO remark VALUES(?1, ?2, ?3, ?4, ?5)"),
       erase_unit_(database, "DELETE FROM unit WHERE id = ?1"),
+      erase_remarks_(database, "DELETE FROM remark WHERE unit = ?1"),
       erase_variants_(database, "DELETE FROM variant WHERE id BETWEEN ?1 AND ?2"),
       head_(database, head_sql),
       variant_stamps_(database, stamps_sql),
@@ -101,13 +102,12 @@ std::optional<std::int64_t> Units::label(std::string_view text) {
 }
 
 UnitId Units::insert(const TranslationUnit& unit, std::span<const SentenceId> sentences) {
-  UnitId id = 1;
-  {
+  if (next_ == 0) {
     Statement::Rows rows = greatest_.run();
-    if (rows.next() && !rows.is_null(0)) id = rows.integer(0) + 1;
+    next_ = rows.next() ? rows.integer(0) + 1 : 1;
   }
-  insert_as(id, unit, sentences);
-  return id;
+  insert_as(next_, unit, sentences);
+  return next_++;
 }
 
 void Units::replace(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences) {
@@ -155,8 +155,15 @@ void Units::insert_remarks(UnitId id, std::int64_t variant, const std::vector<st
 }
 
 void Units::erase(UnitId id) {
+  next_ = 0;
   erase_variants_.execute(first_of(id), last_of(id));
-  erase_unit_.execute(id);  // and with it its remarks
+  erase_remarks_.execute(id);
+  erase_unit_.execute(id);
+}
+
+void Units::forget() {
+  labels_.clear();
+  next_ = 0;
 }
 
 std::optional<TranslationUnit> Units::head(UnitId id) {

@@ -90,7 +90,7 @@ class Units {
   /// The whole unit.
   std::optional<TranslationUnit> unit(UnitId id, Sentences& sentences);
 
-  void forget() { labels_.clear(); }
+  void forget();
 
  private:
   std::optional<std::int64_t> label(std::string_view text);
@@ -108,6 +108,7 @@ class Units {
   Statement insert_variant_;
   Statement insert_remark_;
   Statement erase_unit_;
+  Statement erase_remarks_;
   Statement erase_variants_;
   Statement head_;
   Statement variant_stamps_;
@@ -115,6 +116,7 @@ class Units {
   Statement find_label_;
   Statement insert_label_;
   std::unordered_map<std::string, std::int64_t> labels_;
+  UnitId next_ = 0;  ///< the number of the next unit; 0: not known
 };
 
 }  // namespace satz::tm
