@@ -112,14 +112,14 @@ std::optional<std::string> mismatch(const Coverage& coverage) {
   };
   for (const PageCoverage& page : coverage.pages) {
     for (const Counts& counts : page.directions) {
-      if (const auto found = check(counts, page.page)) return found;
+      if (auto found = check(counts, page.page)) return found;
     }
-    if (const auto found = mismatch(page.shown, page.page)) return found;
+    if (auto found = mismatch(page.shown, page.page)) return found;
   }
   for (const Counts& counts : coverage.directions) {
-    if (const auto found = check(counts, "all pages")) return found;
+    if (auto found = check(counts, "all pages")) return found;
   }
-  if (const auto found = mismatch(coverage.shown, "all pages")) return found;
+  if (auto found = mismatch(coverage.shown, "all pages")) return found;
   if (coverage.directions != direction_sums(coverage.pages))
     return "the directions are not the sums of the pages";
   if (coverage.shown != shown_sums(coverage.pages)) return "the words shown are not the sums of the pages";

@@ -1,6 +1,7 @@
 #include "merge/merge.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -123,6 +124,7 @@ class Merge {
     std::vector<Slot> slots;
     if (translation) slots = slots_of(block, *translation);
     if (slots.empty()) return keep_whole(block);
+    assert(translation);
     code_bytes_ = code_bytes_of(block);
     const std::unordered_set<std::string_view> omit(translation->omit.begin(), translation->omit.end());
     for (Slot& slot : slots) decide(block, omit, slot);

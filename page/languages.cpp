@@ -28,8 +28,8 @@ std::optional<Language> as_listed(const Language& language, std::span<const Lang
     if (found == listed.end()) return std::nullopt;
     return *found;
   };
-  if (const auto equal = first([&](const Language& l) { return l == language; })) return equal;
-  if (const auto wider = first([&](const Language& l) { return l.finds(language); })) return wider;
+  if (auto equal = first([&](const Language& l) { return l == language; })) return equal;
+  if (auto wider = first([&](const Language& l) { return l.finds(language); })) return wider;
   return first([&](const Language& l) { return l.same_base(language); });
 }
 

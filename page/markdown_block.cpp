@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 #include "page/ascii.hpp"
 #include "page/html_content.hpp"

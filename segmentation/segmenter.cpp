@@ -120,7 +120,7 @@ void Segmenter::add_exceptions(const Language& language, std::span<const std::st
   }
 }
 
-void Segmenter::load_srx(std::string name, std::string_view bytes, SrxUse use,
+void Segmenter::load_srx(const std::string& name, std::string_view bytes, SrxUse use,
                          std::vector<Finding>& findings) {
   std::vector<Finding> noticed;
   const SrxFile file = read_srx(name, bytes, noticed);

@@ -57,7 +57,7 @@ class Segmenter {
   /// Reads an SRX file (`name` is for messages). A file loaded later is asked before those loaded earlier.
   /// Rules that cannot be compiled or are malformed are left out and named in `findings`. Throws Error with
   /// the place when `bytes` are not XML or not SRX; the segmenter is unchanged then.
-  void load_srx(std::string name, std::string_view bytes, SrxUse use, std::vector<Finding>& findings);
+  void load_srx(const std::string& name, std::string_view bytes, SrxUse use, std::vector<Finding>& findings);
 
   /// Abbreviations of a project, each with its full stop ("Beratungsst.", "z. Hd."), that never end a
   /// sentence in `language` (and its regional forms). Case matters. Empty ones are ignored.

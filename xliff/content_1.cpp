@@ -105,7 +105,7 @@ class ContentReader {
   }
 
   std::string open(const xml::Node& node, std::string original) {
-    const std::string id = id_of(node);
+    std::string id = id_of(node);
     InlineCode& code = add(Kind::open, id, std::move(original));
     describe(code, node);
     if (const auto rid = node.attribute("rid")) {

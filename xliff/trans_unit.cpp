@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -34,7 +35,7 @@ std::optional<int> score(std::string_view text) {
   const std::string_view rest = text.substr(static_cast<std::size_t>(end - text.data()));
   if (!rest.empty() && !rest.starts_with('%') && !is_blank(rest)) return std::nullopt;
   if (value <= 1 && rest.empty() && text.find('.') != std::string_view::npos) value *= 100;
-  return static_cast<int>(std::min(value, 100.0) * 10 + 0.5);
+  return static_cast<int>(std::lround(std::min(value, 100.0) * 10));
 }
 
 class TransUnitReader {

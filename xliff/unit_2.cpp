@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -27,7 +28,7 @@ std::optional<int> tenths(std::optional<std::string_view> decimal) {
   double value = 0;
   const auto [end, error] = std::from_chars(decimal->data(), decimal->data() + decimal->size(), value);
   if (error != std::errc() || end != decimal->data() + decimal->size() || !(value >= 0)) return std::nullopt;
-  return static_cast<int>(std::min(value, 100.0) * 10 + 0.5);
+  return static_cast<int>(std::lround(std::min(value, 100.0) * 10));
 }
 
 /// The segment that a reference such as "#s1", or the mistaken but common "s1", names.

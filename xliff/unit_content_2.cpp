@@ -36,7 +36,7 @@ UnitContent2::UnitContent2(std::unordered_set<std::string> taken, UnitRef unit_r
     : used_(std::move(taken)), unit_ref_(std::move(unit_ref)) {}
 
 std::string UnitContent2::fresh(const std::string& wanted) {
-  const std::string base = nmtoken(wanted);
+  std::string base = nmtoken(wanted);
   if (used_.insert(base).second) return base;
   std::size_t& number = last_number_.try_emplace(base, 1).first->second;
   for (;;) {
