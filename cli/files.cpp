@@ -142,6 +142,11 @@ bool would_change(const fs::path& file, std::string_view bytes) {
   return error || size != bytes.size() || read_file(file) != bytes;
 }
 
+bool has_leftover(const fs::path& file) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(temporary_of(file), error));
+}
+
 bool write_file(const fs::path& file, std::string_view bytes) {
   if (!would_change(file, bytes)) {
     remove_leftover(temporary_of(file));

@@ -19,6 +19,9 @@ bool write_file(const std::filesystem::path& file, std::string_view bytes);
 /// Whether write_file would write.
 bool would_change(const std::filesystem::path& file, std::string_view bytes);
 
+/// Whether a run that was killed left its half-written copy of `file`; the next write_file clears it away.
+bool has_leftover(const std::filesystem::path& file);
+
 /// The files below `root` that `pattern` names, as sorted paths relative to it with '/'. In a pattern `*`,
 /// `?` and `[…]` stay within a name, `**` stands for any number of folders. Hidden names match only where the
 /// pattern spells the dot.

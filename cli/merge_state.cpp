@@ -107,7 +107,8 @@ std::optional<MergedPage> MergeState::found(const std::string& page, std::uint64
     for (std::size_t i = 0; i < files.size(); ++i) {
       merged.output_digests.push_back(digests.at(i));
       std::error_code error;
-      if (!fs::exists(files[i], error) || digest(read_file(files[i])) != merged.output_digests.back())
+      if (has_leftover(files[i]) || !fs::exists(files[i], error) ||
+          digest(read_file(files[i])) != merged.output_digests.back())
         return std::nullopt;
     }
     std::error_code error;
