@@ -135,8 +135,11 @@ Localization localize(const SegmentedPage& page, const Project& project, const L
   }
   for (const Language& language : project.languages) {
     Wanted wanted = wanted_in(language, page, result.stocks, options);
-    LocalizedPage localized{language, merge::merge_page(page.page, wanted.blocks, language, options.merge),
-                            std::move(wanted.old)};
+    LocalizedPage localized{
+        language,
+        merge::merge_page(page.page, wanted.blocks, language, options.merge,
+                          options.changes ? options.changes(language) : std::vector<page::Splice>()),
+        std::move(wanted.old)};
     count(result, project, localized);
     for (const Stock& stock : result.stocks) {
       if (stock.direction.target != language) continue;

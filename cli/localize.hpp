@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
@@ -47,6 +48,8 @@ struct LocalizeOptions {
   State at_least = State::translated;  ///< translations below are not shown
   FallbackPolicy fallback;             ///< what is shown instead
   merge::MergeOptions merge;
+  /// Further changes of the page in a language; may be empty.
+  std::function<std::vector<page::Splice>(const Language&)> changes{};
 };
 
 /// The page in each language of the project, from its XLIFF files as they are now.

@@ -1,5 +1,7 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+#include <map>
 #include <set>
 
 #include "cli/common.hpp"
@@ -60,6 +62,15 @@ std::vector<std::string> pages_to_merge(const Project& project, const Options& o
   return pages;
 }
 
+/// What the site is made of: all of the project's pages, and those that were named beside them.
+std::vector<std::string> all_pages(const Project& project, const std::vector<std::string>& named) {
+  std::vector<std::string> pages = project.all_pages();
+  pages.insert(pages.end(), named.begin(), named.end());
+  std::sort(pages.begin(), pages.end());
+  pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
+  return pages;
+}
+
 /// A page that was merged, or found done, and of what it was made.
 struct Done {
   MergedPage merged;
@@ -81,23 +92,26 @@ class MergeRun {
                       .learn = !options.no_learn && !options.check,
                       .write = !options.check},
         reader_(project_, findings_),
-        state_(project_, page_options_) {}
+        pages_(pages_to_merge(project_, options)),
+        all_pages_(all_pages(project_, pages_)),
+        site_(project_, all_pages_),
+        state_(project_, page_options_, all_pages_) {}
 
   ExitCode run() {
-    const std::vector<std::string> pages = pages_to_merge(project_, options_);
-    check_outputs(project_, pages);
-    Progress progress("merging", pages.size(), flags_);
-    for (std::size_t at = 0; at < pages.size(); at += pages_in_a_lot) {
-      const std::size_t end = std::min(at + pages_in_a_lot, pages.size());
-      run_lot(
-          {pages.begin() + static_cast<std::ptrdiff_t>(at), pages.begin() + static_cast<std::ptrdiff_t>(end)},
-          progress);
+    check_outputs(project_, pages_);
+    Progress progress("merging", pages_.size(), flags_);
+    for (std::size_t at = 0; at < pages_.size(); at += pages_in_a_lot) {
+      const std::size_t end = std::min(at + pages_in_a_lot, pages_.size());
+      run_lot({pages_.begin() + static_cast<std::ptrdiff_t>(at),
+               pages_.begin() + static_cast<std::ptrdiff_t>(end)},
+              progress);
     }
     if (!options_.check) save_state();
     if (!options_.depfile.empty() && !options_.check) {
-      write_file(options_.depfile, depfile(project_, pages, std::filesystem::current_path()));
+      write_file(options_.depfile, depfile(project_, pages_, std::filesystem::current_path()));
     }
-    return report(pages.size());
+    if (!options_.verbatim) check_links();
+    return report();
   }
 
  private:
@@ -111,7 +125,7 @@ class MergeRun {
         return done;
       }
     }
-    done.merged = merge_one(name, project_, reader_, page_options_);
+    done.merged = merge_one(name, project_, site_, reader_, page_options_);
     return done;
   }
 
@@ -124,6 +138,7 @@ class MergeRun {
       Done& done = *outcomes[i].value;
       learned.insert(learned.end(), done.merged.learned.begin(), done.merged.learned.end());
       note(pages[i], done.merged);
+      links_[pages[i]] = done.merged.links;
     }
     for (Failure& failure : failures_of(pages, outcomes)) failures_.push_back(std::move(failure));
     const tm::AddCounts counts = learn(project_, learned);
@@ -160,6 +175,38 @@ class MergeRun {
     std::cout << "\n";
   }
 
+  /// Links between pages must lead somewhere; other files the site's build may still copy, so that these are
+  /// told in one line.
+  void check_links() {
+    const std::vector<DeadLink> dead = dead_links(site_, project_, links_);
+    std::map<std::string, const DeadLink*> files;
+    for (const DeadLink& one : dead) {
+      dead_links_.push_back({{"page", one.page},
+                             {"language", one.language},
+                             {"line", one.link.line},
+                             {"link", one.link.url},
+                             {"target", one.target},
+                             {"reason", one.reason}});
+      if (one.is_file) {
+        files.emplace(one.target, &one);
+        continue;
+      }
+      something_to_look_at_ = true;
+      findings_.push_back(
+          {{one.page, one.link.line, 0},
+           "dead-link",
+           "\"" + one.link.url + "\" leads nowhere on the " + one.language + " page: " + one.reason});
+    }
+    if (files.empty()) return;
+    const DeadLink& first = *files.begin()->second;
+    findings_.push_back(
+        {{first.page, first.link.line, 0},
+         "file-not-copied",
+         "\"" + first.link.url + "\" leads to " + first.target + ", which is not there" +
+             (files.size() > 1 ? " (nor are " + std::to_string(files.size() - 1) + " other files)" : "") +
+             "; copy what pages use beside them"});
+  }
+
   /// Without it the next run only takes longer.
   void save_state() {
     try {
@@ -169,16 +216,17 @@ class MergeRun {
     }
   }
 
-  ExitCode report(std::size_t pages) {
+  ExitCode report() {
     print_findings(findings_, flags_);
     Json result = {{"pages", std::move(list_)},
+                   {"dead_links", std::move(dead_links_)},
                    {"memory",
                     {{"read", counts_.read()},
                      {"added", counts_.added},
                      {"updated", counts_.updated},
                      {"duplicate", counts_.duplicate},
                      {"skipped", counts_.skipped}}}};
-    const ExitCode code = report_failures(failures_, pages, flags_, result);
+    const ExitCode code = report_failures(failures_, pages_.size(), flags_, result);
     if (flags_.json) {
       std::cout << result.dump(2) << "\n";
     } else if (counts_.read() > 0) {
@@ -194,7 +242,12 @@ class MergeRun {
   const PageMergeOptions page_options_;
   std::vector<Finding> findings_;
   const PageReader reader_;
+  const std::vector<std::string> pages_;
+  const std::vector<std::string> all_pages_;
+  const Site site_;
   MergeState state_;
+  std::map<std::string, PageLinks> links_;  // of the pages merged so far
+  Json dead_links_ = Json::array();
   std::vector<Failure> failures_;
   tm::AddCounts counts_;
   Json list_ = Json::array();
@@ -231,6 +284,8 @@ Run add_merge(CLI::App& parent, CommonFlags& flags) {
                    "shown without translation: source (default), old, omit or fail, for all or as "
                    "missing=…,stale-minor=…,stale-major=…")
       ->check(CLI::Validator(no_fallback, "FALLBACK"));
+  command->add_option("--base-url", flags.project.base_url,
+                      "where the built pages are on the web, for their canonical and hreflang links");
   command->add_flag("--repair", options->repair,
                     "put missing codes where there is only one place for them, and say so");
   command->add_option("--depfile", options->depfile,

@@ -24,10 +24,12 @@ std::string identity_of_program() {
 }
 
 /// All that decides what a page becomes, but for its own bytes and translations.
-std::uint64_t digest_of_settings(const Project& project, const PageMergeOptions& options) {
+std::uint64_t digest_of_settings(const Project& project, const PageMergeOptions& options,
+                                 const std::vector<std::string>& site) {
   Json all = {format,
               identity_of_program(),
               project.root.string(),
+              site,
               project.pages,
               project.xliff,
               project.output,
@@ -67,8 +69,9 @@ Finding finding_of(const Json& json) {
 
 }  // namespace
 
-MergeState::MergeState(const Project& project, const PageMergeOptions& options)
-    : project_(project), options_(options), settings_(digest_of_settings(project, options)) {
+MergeState::MergeState(const Project& project, const PageMergeOptions& options,
+                       const std::vector<std::string>& site)
+    : project_(project), settings_(digest_of_settings(project, options, site)) {
   try {
     const Json all = Json::parse(read_file(state_file(project)));
     if (all.at("settings") != settings_) return;
@@ -100,6 +103,8 @@ std::optional<MergedPage> MergeState::found(const std::string& page, std::uint64
     if (entry.at("inputs") != inputs) return std::nullopt;
     MergedPage merged{.account = entry.at("account"), .findings = {}};
     merged.has_failed_check = entry.at("failed");
+    merged.links.lost = entry.at("lost");
+    for (const Json& link : entry.at("links")) merged.links.links.push_back({link.at(0), link.at(1)});
     for (const Json& finding : entry.at("findings")) merged.findings.push_back(finding_of(finding));
     const std::vector<fs::path> files = output_files(project_, page);
     const Json& digests = entry.at("outputs");
@@ -123,7 +128,11 @@ std::optional<MergedPage> MergeState::found(const std::string& page, std::uint64
 void MergeState::done(const std::string& page, std::uint64_t inputs, const MergedPage& merged) {
   Json findings = Json::array();
   for (const Finding& finding : merged.findings) findings.push_back(to_json(finding));
+  Json links = Json::array();
+  for (const PageLink& link : merged.links.links) links.push_back({link.line, link.url});
   pages_[page] = {{"inputs", inputs},
+                  {"lost", merged.links.lost},
+                  {"links", std::move(links)},
                   {"outputs", merged.output_digests},
                   {"taught", !merged.learned.empty()},
                   {"failed", merged.has_failed_check},

@@ -4,7 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "cli/page_merge.hpp"
 
@@ -18,8 +18,9 @@ namespace satz::cli {
 /// found() may be called from many threads while nobody calls the rest.
 class MergeState {
  public:
-  /// The state of the project's last run, if it had these settings (project, options, version of satz).
-  MergeState(const Project& project, const PageMergeOptions& options);
+  /// The state of the project's last run, if it had these settings (project, options, version of satz) and
+  /// the site had these pages.
+  MergeState(const Project& project, const PageMergeOptions& options, const std::vector<std::string>& site);
 
   /// Of what the page is made: a digest of its bytes and those of its XLIFF files, as they are now. Nothing
   /// when the page cannot be read.
@@ -37,7 +38,6 @@ class MergeState {
 
  private:
   const Project& project_;
-  const PageMergeOptions& options_;
   std::uint64_t settings_ = 0;
   std::map<std::string, Json> pages_;
 };

@@ -125,15 +125,19 @@ std::vector<std::filesystem::path> output_files(const Project& project, const st
   return files;
 }
 
-MergedPage merge_one(const std::string& name, const Project& project, const PageReader& reader,
-                     const PageMergeOptions& options) {
+MergedPage merge_one(const std::string& name, const Project& project, const Site& site,
+                     const PageReader& reader, const PageMergeOptions& options) {
   const SegmentedPage page = reader.read(name);
   check_identity(page.page);
-  const Localization localization = localize(
-      page, project,
-      {.at_least = options.at_least,
-       .fallback = project.fallback,
-       .merge = {.verbatim = options.verbatim, .align_ids = options.align_ids, .repair = options.repair}});
+  const LinksOfPage links(page.page, site);
+  LocalizeOptions localizing{
+      .at_least = options.at_least,
+      .fallback = project.fallback,
+      .merge = {.verbatim = options.verbatim, .align_ids = options.align_ids, .repair = options.repair}};
+  if (!options.verbatim) {
+    localizing.changes = [&](const Language& language) { return links.changes(language, project.languages); };
+  }
+  const Localization localization = localize(page, project, localizing);
   refuse_where_blocked(name, localization);
 
   MergedPage result{.account = account_json(name, localization, project),
@@ -150,6 +154,11 @@ MergedPage merge_one(const std::string& name, const Project& project, const Page
       result.changed.push_back(shown_path(project, files[i]));
     }
     result.output_digests.push_back(digest(bytes));
+  }
+  result.links.links = links.to_check();
+  for (const LocalizedPage& localized : localization.pages) {
+    auto lost = links.lost_anchors(localized.merged.bytes);
+    if (!lost.empty()) result.links.lost[localized.language.tag()] = std::move(lost);
   }
   if (options.learn) {
     result.learned = units_to_learn(page, localization, std::max(options.at_least, State::translated), now());

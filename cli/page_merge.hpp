@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/outcomes.hpp"
+#include "cli/page_links.hpp"
 #include "cli/page_reader.hpp"
 #include "cli/project.hpp"
 #include "text/error.hpp"
@@ -30,6 +31,7 @@ struct MergedPage {
       false;  ///< a translation was rejected for what it is, not because its source changed
   std::vector<std::string> changed{};           ///< the outputs that were written, or would be
   std::vector<std::uint64_t> output_digests{};  ///< of what the outputs hold, by output_files()
+  PageLinks links{};                            ///< what to look at when all pages are merged
   std::vector<tm::TranslationUnit> learned{};   ///< what the memory is to be taught
 };
 
@@ -39,8 +41,8 @@ std::vector<std::filesystem::path> output_files(const Project& project, const st
 /// The page in all languages, written to its output files. Throws Error, and then writes none of them, where
 /// the page or an XLIFF file cannot be used, or where a sentence without translation is to keep the page from
 /// being built (Fallback::fail).
-MergedPage merge_one(const std::string& name, const Project& project, const PageReader& reader,
-                     const PageMergeOptions& options);
+MergedPage merge_one(const std::string& name, const Project& project, const Site& site,
+                     const PageReader& reader, const PageMergeOptions& options);
 
 /// No page may be written over another, nor over a source. Throws Error that names both.
 void check_outputs(const Project& project, const std::vector<std::string>& pages);

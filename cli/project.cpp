@@ -207,6 +207,15 @@ void check_values(const Project& project, const std::string& where) {
     throw Error({where}, "xliff-version \"" + project.xliff_version + "\" is not known",
                 "Use 1.2, 2.0 or 2.1.");
   }
+  const std::string& url = project.base_url;
+  const std::size_t host = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+  if (!url.empty() &&
+      (host == 0 || url.size() == host || url.find_first_of("?# \"<>") != std::string::npos ||
+       (url.find('/', host) < url.find("{lang}") && url.find("{lang}") != std::string::npos))) {
+    throw Error({where}, "base-url \"" + url + "\" is no address of a site",
+                "As in base-url = \"https://example.org\", or \"https://{lang}.example.org\" where each "
+                "language has a host of its own.");
+  }
   constexpr std::string_view states[] = {"needs-review", "translated", "reviewed", "final"};
   if (std::find(std::begin(states), std::end(states), project.min_state) == std::end(states)) {
     throw Error({where}, "min-state \"" + project.min_state + "\" is not known",
@@ -224,6 +233,7 @@ void take_flags(Project& project, const ProjectFlags& flags) {
   if (flags.memory) project.memory = absolute(*flags.memory);
   if (flags.threshold) project.threshold = *flags.threshold;
   if (flags.xliff_version) project.xliff_version = *flags.xliff_version;
+  if (flags.base_url) project.base_url = *flags.base_url;
   if (flags.min_state) project.min_state = *flags.min_state;
   if (std::string why; flags.fallback) {
     project.fallback = parse_fallback(*flags.fallback, why).value_or(project.fallback);  // checked as a flag
@@ -324,6 +334,8 @@ threshold = 70                            # lowest fuzzy match shown, in per cen
 # xliff-version = "1.2"                   # or "2.0", "2.1"
 # srx           = ["rules.srx"]           # segmentation rules that come before the built-in ones
 # exceptions    = ["Abtlg.", "Strw."]     # abbreviations of yours that end no sentence
+# base-url      = "https://example.org"   # where the folder before {lang} is found on the web: pages then name their
+#                                         # address and those of their other languages (canonical, hreflang)
 # min-state     = "translated"            # the lowest state shown: "needs-review", "translated", "reviewed", "final"
 # fallback      = "source"                # shown where no translation is: "source", "old", "omit", "fail", or for
 #                                         # each class "missing=source,stale-minor=old,stale-major=source"

@@ -35,7 +35,7 @@ struct Project {
   std::vector<std::string> exceptions;   ///< abbreviations that end no sentence
   std::string min_state = "translated";  ///< the lowest state that is shown on a built page
   FallbackPolicy fallback;               ///< what is shown where no translation is
-  std::string base_url;                  ///< for canonical and hreflang links; empty: none are written
+  std::string base_url;  ///< where what stands before {lang} in `output` is on the web; empty: not known
   page::ExtractOptions extract;
 
   /// Every ordered pair of two of the languages, in the order of the file.
@@ -63,6 +63,7 @@ struct ProjectFlags {
   std::optional<std::string> memory;
   std::optional<int> threshold;
   std::optional<std::string> xliff_version;
+  std::optional<std::string> base_url;
   std::optional<std::string> min_state;
   std::optional<std::string> fallback;
   std::vector<std::string> srx;

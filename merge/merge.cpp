@@ -84,7 +84,8 @@ class Merge {
         options_(options),
         marks_(page, target_) {}
 
-  Merged run(std::span<const BlockTranslation> translations) {
+  Merged run(std::span<const BlockTranslation> translations, std::vector<Splice> changes) {
+    splices_.add(std::move(changes));
     const auto by_block = index(translations);
     for (std::size_t i = page_.blocks.size(); i-- > 0;) {
       const auto found = by_block.find(page_.blocks[i].id);
@@ -167,7 +168,7 @@ class Merge {
       slot.outcome = Outcome::native;
     } else if ((block.whole || (slot.begin && slot.end)) && omit.contains(segment.id)) {
       slot.outcome = Outcome::omitted;
-      slot.replacement = cut_codes(slice(block.content, slot.from, slot.to));
+      slot.replacement = with_own_codes(block, slot, cut_codes(slice(block.content, slot.from, slot.to)));
     }
   }
 
@@ -363,8 +364,8 @@ class Merge {
 }  // namespace
 
 Merged merge_page(const page::Page& page, std::span<const BlockTranslation> translations,
-                  const Language& target, const MergeOptions& options) {
-  return Merge(page, target, options).run(translations);
+                  const Language& target, const MergeOptions& options, std::vector<page::Splice> changes) {
+  return Merge(page, target, options).run(translations, std::move(changes));
 }
 
 }  // namespace satz::merge

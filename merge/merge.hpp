@@ -8,6 +8,7 @@
 
 #include "merge/codes.hpp"
 #include "page/page.hpp"
+#include "page/splice.hpp"
 #include "text/language.hpp"
 #include "text/segment.hpp"
 
@@ -88,10 +89,14 @@ struct Merged {
 /// translated block. Blocks in `target` already stay as they are; segments given for them serve align_ids and
 /// `sentences`.
 ///
+/// `changes` are made to the page as well: addresses in tags (page/html_links.hpp), outside of texts. Those
+/// in a code go where the translation puts the code.
+///
 /// Targets are untrusted text: what does not fit is not merged but listed in `rejections`; never throws for
 /// them. Needs page.blocks to have ids and languages (assign_languages). Linear in the page and the
 /// translations but for sorting. Safe to call from many threads.
 Merged merge_page(const page::Page& page, std::span<const BlockTranslation> translations,
-                  const Language& target, const MergeOptions& options = {});
+                  const Language& target, const MergeOptions& options = {},
+                  std::vector<page::Splice> changes = {});
 
 }  // namespace satz::merge

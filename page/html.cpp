@@ -52,6 +52,20 @@ std::vector<Splice> set_language(std::string_view text, ByteRange tag, const Lan
   return splices;
 }
 
+/// The splices that set the direction of writing on the start tag at `tag`, where it is not what a reader
+/// would take it for: only what is written from right to left has to say so.
+std::vector<Splice> set_direction(std::string_view text, ByteRange tag, const Language& language) {
+  const std::vector<HtmlAttribute> attributes = lex_attributes(text, tag);
+  const std::string_view wanted = language.right_to_left() ? "rtl" : "ltr";
+  if (const HtmlAttribute* direction = find(text, attributes, "dir")) {
+    if (equals_ignoring_case(slice(text, direction->value), wanted)) return {};
+    return {replace_value(*direction, wanted)};
+  }
+  if (!language.right_to_left()) return {};
+  const std::size_t at = end_of_name(text, tag);
+  return {{{at, at}, " dir=\"" + std::string(wanted) + "\""}};
+}
+
 bool is_attribute(const Block& block) {
   return block.kind.find('@') != std::string::npos;
 }
@@ -91,7 +105,9 @@ class HtmlFilter final : public Filter {
   std::vector<Splice> mark_language(std::string_view text, const Block& block,
                                     const Language& language) const override {
     if (block.tag.empty() || !language) return {};
-    return set_language(text, block.tag, language);
+    std::vector<Splice> splices = set_language(text, block.tag, language);
+    for (Splice& splice : set_direction(text, block.tag, language)) splices.push_back(std::move(splice));
+    return splices;
   }
 
   std::pair<std::string, std::string> language_span(const Block& block,
@@ -109,13 +125,19 @@ class HtmlFilter final : public Filter {
       if (token.kind == HtmlToken::Kind::doctype) root_place = token.bytes.end;
       if (token.kind != HtmlToken::Kind::start_tag) continue;
       const Tag tag = token.element->tag;
-      if (tag == Tag::html) return set_language(text, token.bytes, language);
+      if (tag == Tag::html) {
+        std::vector<Splice> splices = set_language(text, token.bytes, language);
+        for (Splice& splice : set_direction(text, token.bytes, language))
+          splices.push_back(std::move(splice));
+        return splices;
+      }
       const bool of_whole_page = tag == Tag::head || tag == Tag::body || tag == Tag::title;
       if (of_whole_page && !root_place) root_place = token.bytes.begin;
       if (of_whole_page || token.element->is(HtmlElement::block)) break;
     }
     if (!root_place) return {};  // a fragment of a page has no language of its own
-    return {{{*root_place, *root_place}, "<html lang=\"" + language.tag() + "\">"}};
+    const std::string direction = language.right_to_left() ? " dir=\"rtl\"" : "";
+    return {{{*root_place, *root_place}, "<html lang=\"" + language.tag() + "\"" + direction + ">"}};
   }
 
   std::vector<Splice> mark_segment(std::string_view text, const Block& block, ByteRange segment,

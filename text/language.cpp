@@ -32,4 +32,19 @@ bool Language::finds(const Language& other) const {
   return other.tag_.size() == tag_.size() || other.tag_[tag_.size()] == '-';
 }
 
+std::string Language::locale() const {
+  std::array<char, ULOC_FULLNAME_CAPACITY> likely{};
+  std::array<char, ULOC_COUNTRY_CAPACITY> region{};
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_addLikelySubtags(tag_.c_str(), likely.data(), static_cast<int32_t>(likely.size()), &status);
+  uloc_getCountry(likely.data(), region.data(), static_cast<int32_t>(region.size()), &status);
+  std::string locale(base());
+  if (U_SUCCESS(status) && !locale.empty() && region[0] != '\0') locale.append("_").append(region.data());
+  return locale;
+}
+
+bool Language::right_to_left() const {
+  return !tag_.empty() && uloc_isRightToLeft(tag_.c_str()) != 0;
+}
+
 }  // namespace satz

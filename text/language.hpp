@@ -33,6 +33,14 @@ class Language {
   /// Whether both name the same language, whatever region or script: de-AT and de-DE.
   bool same_base(const Language& other) const { return !tag_.empty() && base() == other.base(); }
 
+  /// The language and the region it is most likely meant for, as Open Graph and POSIX write locales: "de_DE"
+  /// of de, "en_GB" of en-GB (UTS 35, likely subtags). Empty for no language; the bare language where no
+  /// region is known.
+  std::string locale() const;
+
+  /// Whether it is written from right to left.
+  bool right_to_left() const;
+
   explicit operator bool() const { return !tag_.empty(); }
   auto operator<=>(const Language&) const = default;
   bool operator==(const Language&) const = default;
