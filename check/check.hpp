@@ -15,6 +15,8 @@
 
 namespace satz::check {
 
+class Terminology;
+
 /// A sentence and its translation, as the checks see them.
 struct Pair {
   Fragment source;
@@ -24,45 +26,36 @@ struct Pair {
   std::optional<std::size_t> max_characters{};  ///< the target may have so many code points
 };
 
-/// A term of a glossary: where `source` stands in a source, one of `targets` is to stand in the target, and
-/// none of `forbidden`.
-struct Term {
-  std::string source;
-  std::vector<std::string> targets{};
-  std::vector<std::string> forbidden{};
-  bool operator==(const Term&) const = default;
-};
-
 /// What the checks need beside the pair. Outlives the call.
 struct Tools {
   const Identifier& identifier;
-  std::span<const Term> glossary{};
+  const Terminology* terms = nullptr;  ///< of the pair's direction; null: there is no glossary
 };
 
-/// How much a finding weighs where the project file says nothing.
+/// How much a finding weighs.
 enum class Severity : std::uint8_t { off, warning, error };
 
-/// A check by name. `run` returns one finding a fault, its rule the check's name and its place empty (the
-/// caller knows it).
+/// "off", "warning", "error"; and back, or nothing.
+std::string_view to_string(Severity severity);
+std::optional<Severity> severity_named(std::string_view name);
+
+/// A check by name.
 struct Check {
   std::string_view name;
-  std::string_view says;     ///< what it looks for, in one line
-  std::string_view example;  ///< a fault it finds
-  Severity severity = Severity::warning;
+  std::string_view says;                  ///< what it looks for, in one line
+  std::string_view example_source;        ///< German
+  std::string_view example_target;        ///< English, with a fault that it finds
+  Severity severity = Severity::warning;  ///< where the project file says nothing
+  /// Returns one finding a fault, its rule the check's name and its place empty (the caller knows it). Null
+  /// for a check of a whole job: it compares pairs with each other (check/job.hpp).
   std::vector<Finding> (*run)(const Pair& pair, const Tools& tools) = nullptr;
 };
 
-/// All checks of one pair, in the order of reports; they live as long as the program. Each is linear in its
-/// texts (terminology: times the terms) and safe to call from many threads.
+/// All checks, in the order of reports, those of a whole job last; they live as long as the program. Each is
+/// linear in its texts and safe to call from many threads, with a Terminology for each thread.
 std::span<const Check> checks();
 
-/// Indices of pairs that are translated differently from an earlier pair with the same source, and (second
-/// kind) of pairs with the same target but another source. White space at the ends does not count.
-struct Inconsistency {
-  std::size_t first = 0;
-  std::size_t other = 0;
-  Finding finding;  ///< rule "inconsistent-target" or "inconsistent-source"
-};
-std::vector<Inconsistency> inconsistencies(std::span<const Pair> pairs);
+/// The number of the check of that name in checks(), or nothing.
+std::optional<std::size_t> check_named(std::string_view name);
 
 }  // namespace satz::check

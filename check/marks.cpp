@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "check/faults.hpp"
+#include "text/fold.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -60,6 +61,20 @@ char32_t end_of(std::string_view text) {
   return 0;
 }
 
+// Whether the last word has a full stop of its own.
+bool ends_in_abbreviation(std::string_view text) {
+  text.remove_suffix(trailing(text).size());
+  while (!text.empty() && std::string_view("\"')]}").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  if (!text.ends_with('.')) return false;
+  const std::size_t blank = text.find_last_of(" \t\n(");
+  const std::string word = fold_case(text.substr(blank == std::string_view::npos ? 0 : blank + 1));
+  static constexpr std::array<std::string_view, 12> known = {"etc.", "usw.", "bzw.", "co.", "inc.", "ltd.",
+                                                             "jr.",  "st.",  "nr.",  "no.", "ff.",  "al."};
+  const bool dotted = word.size() <= 6 && word.find('.') < word.size() - 1;  // p.m., z.B., e.g.
+  return dotted || std::find(known.begin(), known.end(), word) != known.end();
+}
+
 bool balanced(std::string_view text) {
   static constexpr std::string_view open = "([{";
   static constexpr std::string_view close = ")]}";
@@ -93,6 +108,13 @@ std::vector<Finding> spaces(const Pair& pair, const Tools&) {
 std::vector<Finding> end_punctuation(const Pair& pair, const Tools&) {
   const char32_t source = end_of(pair.source.text);
   const char32_t target = end_of(pair.target.text);
+  // "10 a.m." may end a sentence, and need not.
+  const auto either = [](char32_t c, std::string_view text) {
+    return (c == U'.' || c == 0) && ends_in_abbreviation(text);
+  };
+  if ((either(source, pair.source.text) && (target == U'.' || target == 0)) ||
+      (either(target, pair.target.text) && (source == U'.' || source == 0)))
+    return {};
   // A full stop and an exclamation mark are a matter of tone.
   const auto tone = [](char32_t c) { return c == U'!' ? U'.' : c; };
   if (tone(source) == tone(target)) return {};
@@ -127,7 +149,9 @@ std::vector<Finding> quotation_marks(const Pair& pair, const Tools&) {
       return {finding("quotation-marks", "“ opens a quotation; German opens with „")};
     }
     if (german && c == U'“') low = false;
-    if (!german && (c == U'„' || c == U'»' || c == U'«')) {
+    const bool ends = i + 1 == text.size() || text[i + 1] == U' ';
+    const bool arrow = (c == U'»' || c == U'«') && starts && ends;  // Home » News
+    if (!german && !arrow && (c == U'„' || c == U'»' || c == U'«')) {
       return {finding("quotation-marks", "„, » and « are no English quotation marks")};
     }
   }

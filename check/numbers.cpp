@@ -9,8 +9,9 @@ namespace satz::check {
 namespace {
 
 struct Number {
-  std::string spelled;  // as in the text
-  std::string value;    // digits without grouping, '.' for the decimal mark
+  std::string spelled;   // as in the text
+  std::string value;     // digits without grouping, '.' for the decimal mark
+  bool country = false;  // +49 of a telephone number
 };
 
 bool is_digit(char c) {
@@ -52,6 +53,22 @@ std::string value_of(const std::vector<std::string>& parts, const std::vector<ch
   return digits.substr(begin);
 }
 
+// The end of a telephone number's country code whose digits begin at `begin`, and of a "(0)" after it; or 0.
+std::size_t country_code(std::string_view text, std::size_t begin) {
+  if (begin == 0 || text[begin - 1] != '+') return 0;
+  std::size_t end = std::min(text.find_first_not_of("0123456789", begin), text.size());
+  if (end - begin > 3) return 0;
+  for (const std::string_view between : {" ", "\u00A0", "\u202F", "-", "/"}) {
+    if (text.substr(end).starts_with(between)) {
+      end += between.size();
+      break;
+    }
+  }
+  if (text.substr(end).starts_with("(0)")) end += 3;
+  while (end < text.size() && text[end] == ' ') ++end;
+  return end < text.size() && is_digit(text[end]) && !is_digit(text[end - 1]) ? end : 0;
+}
+
 std::vector<Number> numbers_of(std::string_view text, const Language& language) {
   std::vector<Number> found;
   for (std::size_t at = 0; at < text.size();) {
@@ -60,6 +77,13 @@ std::vector<Number> numbers_of(std::string_view text, const Language& language) 
       continue;
     }
     const std::size_t begin = at;
+    if (const std::size_t end = country_code(text, begin); end > 0) {
+      const std::size_t digits = text.find_first_not_of("0123456789", begin);
+      const std::string code(text.substr(begin - 1, digits - begin + 1));
+      found.push_back({code, code, true});
+      at = end;
+      continue;
+    }
     std::vector<std::string> parts(1);
     std::vector<char> marks;
     while (at < text.size()) {
@@ -77,7 +101,7 @@ std::vector<Number> numbers_of(std::string_view text, const Language& language) 
       parts.emplace_back();
       at += length;
     }
-    found.push_back({std::string(text.substr(begin, at - begin)), value_of(parts, marks, language)});
+    found.push_back({std::string(text.substr(begin, at - begin)), value_of(parts, marks, language), false});
   }
   return found;
 }
@@ -107,23 +131,105 @@ constexpr std::array<std::array<std::string_view, 4>, 13> in_words = {{{"null", 
                                                                        {"elf", "elf", "eleven", "eleven"},
                                                                        {"zwölf", "zwölf", "twel", "twel"}}};
 
-bool says_in_words(const std::string& folded, const Number& number) {
-  if (number.value.size() > 2 || number.value.find('.') != std::string::npos) return false;
-  const auto value = static_cast<std::size_t>(std::stoul(number.value));
-  if (value >= in_words.size()) return false;
-  for (const Token& token : tokens(folded)) {
+// The months by number, how they begin; German first.
+constexpr std::array<std::array<std::string_view, 2>, 13> months = {{{},
+                                                                     {"jan", "jan"},
+                                                                     {"feb", "feb"},
+                                                                     {"mär", "mar"},
+                                                                     {"apr", "apr"},
+                                                                     {"mai", "may"},
+                                                                     {"jun", "jun"},
+                                                                     {"jul", "jul"},
+                                                                     {"aug", "aug"},
+                                                                     {"sep", "sep"},
+                                                                     {"okt", "oct"},
+                                                                     {"nov", "nov"},
+                                                                     {"dez", "dec"}}};
+
+bool has_word(const std::string& folded, std::span<const std::string_view> starts) {
+  const std::vector<Token> all = tokens(folded);
+  return std::any_of(all.begin(), all.end(), [&](const Token& token) {
     const auto word = std::string_view(folded).substr(token.begin, token.end - token.begin);
-    for (const std::string_view start : in_words[value]) {
-      if (word.starts_with(start)) return true;
-    }
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](std::string_view start) { return word.starts_with(start); });
+  });
+}
+
+// The value of a whole number of at most two digits.
+std::optional<std::size_t> small_value(const Number& number) {
+  if (number.value.size() > 2 || number.country || number.value.find('.') != std::string::npos)
+    return std::nullopt;
+  return static_cast<std::size_t>(std::stoul(number.value));
+}
+
+bool says_in_words(const std::string& folded, const Number& number) {
+  const auto value = small_value(number);
+  return value && *value < in_words.size() && has_word(folded, in_words[*value]);
+}
+
+// The parts of 3.11.2026, 3.11. and 18.30 by themselves; nothing for what is no date and no time.
+std::vector<Number> date_or_time(const Number& number) {
+  std::vector<Number> parts;
+  for (std::size_t at = 0; at <= number.spelled.size();) {
+    const std::size_t end = std::min(number.spelled.find('.', at), number.spelled.size());
+    const std::string part = number.spelled.substr(at, end - at);
+    const bool digits = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits || (part.size() > 2 && (parts.size() != 2 || part.size() != 4))) return {};
+    parts.push_back({part, part.substr(std::min(part.find_first_not_of('0'), part.size() - 1)), false});
+    at = end + 1;
   }
-  return false;
+  if (parts.size() < 2 || parts.size() > 3) return {};
+  return parts;
+}
+
+// Takes the month out of `numbers` that `folded`, the text of the other side, says in words.
+void cancel_month(std::vector<Number>& numbers, const std::string& folded) {
+  const auto month = std::find_if(numbers.begin(), numbers.end(), [&](const Number& number) {
+    const auto value = small_value(number);
+    return value && *value > 0 && *value < months.size() && has_word(folded, months[*value]);
+  });
+  if (month != numbers.end()) numbers.erase(month);
+}
+
+void cancel_equal(std::vector<Number>& source, std::vector<Number>& target) {
+  cancel(source, target, [](const Number& a, const Number& b) { return a.value == b.value; });
 }
 
 // 4 p.m. is 16 Uhr.
 bool half_day_apart(const Number& a, const Number& b) {
-  const auto hour = [](const Number& n) { return n.value.size() <= 2 ? std::stoi(n.value) : 99; };
-  return std::abs(hour(a) - hour(b)) == 12 && std::max(hour(a), hour(b)) <= 24;
+  const auto hour_a = small_value(a);
+  const auto hour_b = small_value(b);
+  if (!hour_a || !hour_b || std::max(*hour_a, *hour_b) > 24) return false;
+  return *hour_a + 12 == *hour_b || *hour_b + 12 == *hour_a;
+}
+
+// 3.11.2026 is 3 November 2026, 18.30 is 6.30 p.m.: where one side spells such a thing in another way than
+// the other, its parts count. Nothing changes where they do not come out even.
+void cancel_dates_and_times(std::vector<Number>& source, std::vector<Number>& target,
+                            const std::string& source_words, const std::string& target_words,
+                            bool half_days) {
+  const auto taken_apart = [](const std::vector<Number>& numbers) {
+    std::vector<Number> all;
+    for (const Number& number : numbers) {
+      std::vector<Number> parts = date_or_time(number);
+      if (parts.empty()) parts = {number};
+      all.insert(all.end(), parts.begin(), parts.end());
+    }
+    return all;
+  };
+  std::vector<Number> source_parts = taken_apart(source);
+  std::vector<Number> target_parts = taken_apart(target);
+  const bool in_source = source_parts.size() > source.size();
+  const bool in_target = target_parts.size() > target.size();
+  if (!in_source && !in_target) return;
+  if (in_source && in_target && !half_days) return;  // both spell it alike: the numbers are others
+  cancel_equal(source_parts, target_parts);
+  if (half_days) cancel(source_parts, target_parts, half_day_apart);
+  cancel_month(source_parts, target_words);
+  cancel_month(target_parts, source_words);
+  if (!source_parts.empty() || !target_parts.empty()) return;
+  source.clear();
+  target.clear();
 }
 
 }  // namespace
@@ -131,7 +237,7 @@ bool half_day_apart(const Number& a, const Number& b) {
 std::vector<Finding> numbers(const Pair& pair, const Tools&) {
   std::vector<Number> source = numbers_of(pair.source.text, pair.source_language);
   std::vector<Number> target = numbers_of(pair.target.text, pair.target_language);
-  cancel(source, target, [](const Number& a, const Number& b) { return a.value == b.value; });
+  cancel_equal(source, target);
   cancel(source, target, [](const Number& a, const Number& b) { return a.spelled == b.spelled; });
   if (source.empty() && target.empty()) return {};
 
@@ -139,10 +245,16 @@ std::vector<Finding> numbers(const Pair& pair, const Tools&) {
   const std::string target_words = fold_case(pair.target.text);
   std::erase_if(source, [&](const Number& n) { return says_in_words(target_words, n); });
   std::erase_if(target, [&](const Number& n) { return says_in_words(source_words, n); });
-  const auto half_days = [](const std::string& text) {
+  const auto says_half_day = [](const std::string& text) {
     return text.find("p.m.") != std::string::npos || text.find("pm") != std::string::npos;
   };
-  if (half_days(source_words) || half_days(target_words)) cancel(source, target, half_day_apart);
+  const bool half_days = says_half_day(source_words) || says_half_day(target_words);
+  if (half_days) cancel(source, target, half_day_apart);
+  cancel_dates_and_times(source, target, source_words, target_words, half_days);
+  // A country code may be left out, but not be another.
+  const auto is_country = [](const Number& n) { return n.country; };
+  if (std::none_of(target.begin(), target.end(), is_country)) std::erase_if(source, is_country);
+  if (std::none_of(source.begin(), source.end(), is_country)) std::erase_if(target, is_country);
 
   std::vector<Finding> found;
   for (const Number& n : source) found.push_back({{}, "numbers", n.spelled + " is missing"});

@@ -59,8 +59,11 @@ CLI::App* add_command(CLI::App& parent, const std::string& name, const std::stri
 void add_reading_flags(CLI::App& command, CommonFlags& flags) {
   ProjectFlags& project = flags.project;
   command.add_option("--project", project.file, "the project file (default: satz.toml, found upwards)");
-  command.add_option("--languages", project.languages, "languages of the project, as de,en")->delimiter(',');
-  command.add_option("--srx", project.srx, "SRX files asked before the built-in rules");
+  command.add_option("--languages", project.languages, "languages of the project, as de,en")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--srx", project.srx, "SRX files asked before the built-in rules")
+      ->allow_extra_args(false);
 }
 
 void add_memory_flags(CLI::App& command, CommonFlags& flags) {
@@ -71,7 +74,9 @@ void add_memory_flags(CLI::App& command, CommonFlags& flags) {
 void add_project_flags(CLI::App& command, CommonFlags& flags) {
   ProjectFlags& project = flags.project;
   add_reading_flags(command, flags);
-  command.add_option("--pages", project.pages, "patterns of the project's pages")->delimiter(',');
+  command.add_option("--pages", project.pages, "patterns of the project's pages")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_option("--xliff", project.xliff, "folder of the XLIFF files");
   command.add_option("--output", project.output, "where built pages go, with {lang} and {path}");
   command.add_option("--memory", project.memory, "the translation memory");

@@ -33,6 +33,7 @@ Run add_export(CLI::App& parent, CommonFlags& flags);
 Run add_merge(CLI::App& parent, CommonFlags& flags);
 Run add_coverage(CLI::App& parent, CommonFlags& flags);
 Run add_analyze(CLI::App& parent, CommonFlags& flags);
+Run add_check(CLI::App& parent, CommonFlags& flags);
 Run add_align(CLI::App& parent, CommonFlags& flags);
 Run add_tm(CLI::App& parent, CommonFlags& flags);
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "check/check.hpp"
 #include "cli/files.hpp"
 #include "text/error.hpp"
 
@@ -30,8 +31,10 @@ class Reader {
   }
 
   /// Whether the key is there.
-  bool text(std::string_view key, std::string& value) {
-    const toml::node* node = take(table_, key);
+  bool text(std::string_view key, std::string& value) { return text(table_, key, value); }
+
+  bool text(const toml::table& table, std::string_view key, std::string& value) {
+    const toml::node* node = take(table, key);
     if (node != nullptr) value = string_of(*node, key);
     return node != nullptr;
   }
@@ -84,7 +87,12 @@ class Reader {
   }
 
   [[noreturn]] void fail_at(std::string_view key, const std::string& what, const std::string& advice) const {
-    const toml::node* node = table_.get(key);
+    fail_at(table_, key, what, advice);
+  }
+
+  [[noreturn]] void fail_at(const toml::table& table, std::string_view key, const std::string& what,
+                            const std::string& advice) const {
+    const toml::node* node = table.get(key);
     fail(node == nullptr ? toml::source_region{} : node->source(), what, advice);
   }
 
@@ -152,6 +160,20 @@ std::vector<Language> languages_of(const std::vector<std::string>& tags, const s
   return languages;
 }
 
+void read_severities(Project& project, Reader& reader) {
+  if (const toml::table* check = reader.section("check")) {
+    for (const check::Check& one : check::checks()) {
+      std::string severity;
+      if (!reader.text(*check, one.name, severity)) continue;
+      if (!check::severity_named(severity)) {
+        reader.fail_at(*check, one.name, "\"" + severity + "\" is no severity",
+                       "Use \"off\", \"warning\" or \"error\".");
+      }
+      project.check[std::string(one.name)] = severity;
+    }
+  }
+}
+
 void read_into(Project& project, const fs::path& file) {
   Reader reader(file, read_file(file));
   std::vector<std::string> tags = {"de", "en"};
@@ -179,6 +201,8 @@ void read_into(Project& project, const fs::path& file) {
     reader.flag(*extract, "pre", project.extract.translate_pre);
     reader.texts(*extract, "front-matter", project.extract.front_matter);
   }
+  reader.texts("glossary", project.glossary);
+  read_severities(project, reader);
   reader.refuse_unknown_keys();
 
   for (const auto& [key, path] : {std::pair<std::string_view, std::string>{"xliff", project.xliff},
@@ -187,6 +211,12 @@ void read_into(Project& project, const fs::path& file) {
     if (leaves_folder(path)) {
       reader.fail_at(key, "\"" + path + "\" lies outside the project's folder",
                      "Give a path below it, or name the place with --" + std::string(key) + ".");
+    }
+  }
+  for (const std::string& glossary : project.glossary) {
+    if (leaves_folder(glossary)) {
+      reader.fail_at("glossary", "\"" + glossary + "\" lies outside the project's folder",
+                     "Give a path below it, or name the file with --glossary.");
     }
   }
   for (const std::string& pattern : project.pages) {
@@ -239,6 +269,7 @@ void take_flags(Project& project, const ProjectFlags& flags) {
     project.fallback = parse_fallback(*flags.fallback, why).value_or(project.fallback);  // checked as a flag
   }
   for (const std::string& file : flags.srx) project.srx.push_back(absolute(file));
+  for (const std::string& file : flags.glossary) project.glossary.push_back(absolute(file));
   check_values(project, project.file.empty() ? "the command line" : project.file.string());
 }
 
@@ -339,11 +370,15 @@ threshold = 70                            # lowest fuzzy match shown, in per cen
 # min-state     = "translated"            # the lowest state shown: "needs-review", "translated", "reviewed", "final"
 # fallback      = "source"                # shown where no translation is: "source", "old", "omit", "fail", or for
 #                                         # each class "missing=source,stale-minor=old,stale-major=source"
+# glossary      = ["terms.tsv"]           # TBX-Basic, or TSV; `satz check` asks for these terms
 
 # [extract]
 # code         = false                    # translate what stands in <code>, <kbd>, <samp>, `code spans`
 # pre          = false                    # translate what stands in <pre>, code blocks
 # front-matter = ["title", "description"] # keys of a Markdown page's front matter that hold text
+
+# [check]
+# spaces       = "off"                    # "off", "warning" or "error"; the names: satz check --help
 )";
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ struct Project {
   FallbackPolicy fallback;               ///< what is shown where no translation is
   std::string base_url;  ///< where what stands before {lang} in `output` is on the web; empty: not known
   page::ExtractOptions extract;
+  std::vector<std::string> glossary;         ///< files, TBX or TSV
+  std::map<std::string, std::string> check;  ///< by the name of a check: off, warning, error
 
   /// Every ordered pair of two of the languages, in the order of the file.
   std::vector<Direction> directions() const;
@@ -67,6 +70,7 @@ struct ProjectFlags {
   std::optional<std::string> min_state;
   std::optional<std::string> fallback;
   std::vector<std::string> srx;
+  std::vector<std::string> glossary;
 };
 
 /// The project of the current folder: the satz.toml found upwards from it, or the one `flags` names. Throws

@@ -49,25 +49,16 @@ void rename_codes(Fragment& fragment, const std::map<std::string, std::string>& 
 }
 
 /// The text of a target that says itself that it is no translation yet, or is none.
-bool is_prefill(const Entry& entry) {
-  const Segment& segment = *entry.segment;
+bool is_prefill(const xliff::Unit& unit, const Segment& segment) {
   if (segment.state != State::initial) return false;
   if (segment.target->text == segment.source.text) return true;
-  return std::any_of(
-      entry.unit->candidates.begin(), entry.unit->candidates.end(), [&](const auto& candidate) {
-        return candidate.segment == segment.id && candidate.target.text == segment.target->text;
-      });
+  return std::any_of(unit.candidates.begin(), unit.candidates.end(), [&](const auto& candidate) {
+    return candidate.segment == segment.id && candidate.target.text == segment.target->text;
+  });
 }
 
-/// The translation an entry holds, and its state; nothing when it is none.
 std::optional<State> translation_state(const Entry& entry) {
-  const Segment& segment = *entry.segment;
-  if (!segment.target || (segment.target->text.empty() && !segment.source.text.empty()) ||
-      is_prefill(entry)) {
-    return std::nullopt;
-  }
-  // Some tools (OmegaT) write the translation and leave the state: the text is the evidence.
-  return segment.state == State::initial ? State::translated : segment.state;
+  return cli::translation_state(*entry.unit, *entry.segment);
 }
 
 std::optional<OldVersion> old_version_in(const Entry& entry) {
@@ -251,6 +242,15 @@ const xliff::File& file_for(const xliff::Document& document, const std::string& 
 }
 
 }  // namespace
+
+std::optional<State> translation_state(const xliff::Unit& unit, const Segment& segment) {
+  if (!segment.target || (segment.target->text.empty() && !segment.source.text.empty()) ||
+      is_prefill(unit, segment)) {
+    return std::nullopt;
+  }
+  // Some tools (OmegaT) write the translation and leave the state: the text is the evidence.
+  return segment.state == State::initial ? State::translated : segment.state;
+}
 
 Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file) {
   return Stocktaking(page, direction, file).run();

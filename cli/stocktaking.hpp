@@ -51,6 +51,11 @@ struct Stock {
   bool pseudo = false;   ///< pseudo-translations: nothing to learn from
 };
 
+/// The state of the translation that `segment` of `unit` holds; nothing where it has no target, or one that
+/// says itself that it is no translation yet (an empty one; a prefill, state initial, that equals the source
+/// or an offered match).
+std::optional<State> translation_state(const xliff::Unit& unit, const Segment& segment);
+
 /// Brings the page as it is now and its XLIFF file as it came back together, sentence by sentence:
 ///
 /// 1. same unit and segment id, same source;

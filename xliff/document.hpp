@@ -70,6 +70,9 @@ struct Unit {
   std::optional<std::size_t> max_characters{};  ///< of the whole unit
   std::vector<std::string> headings{};          ///< texts of the headings above it, outermost first
   std::size_t line = 0;                         ///< where it was read; 0: it was not
+  std::vector<std::size_t> lines{};             ///< of its segments, where it was read; empty: it was not
+
+  std::size_t line_of(std::size_t segment) const { return segment < lines.size() ? lines[segment] : line; }
   bool operator==(const Unit&) const = default;
 };
 

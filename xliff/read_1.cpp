@@ -143,6 +143,7 @@ class FileReader {
     unit.locked = read.locked;
     unit.max_characters = read.own.max_characters;
     unit.line = read.line;
+    unit.lines.assign(unit.segments.size(), read.line);
     if (!unit_of_.emplace(unit.id, file_.units.size()).second) {
       find(unit.line, "duplicate-unit", "The unit " + unit.id + " stands twice in its file.");
     }
@@ -170,6 +171,7 @@ class FileReader {
     for (Segment& space : read.spaces_before) {
       if (segments_of_.emplace(unit_id + '.' + space.id, unit.segments.size()).second) {
         unit.segments.push_back(std::move(space));
+        unit.lines.push_back(read.line);
       }
     }
     for (Note& note : read.notes) {
@@ -184,6 +186,7 @@ class FileReader {
     if (!unit.max_characters && !segment.ignorable) unit.max_characters = read.own.max_characters;
     known->second = unit.segments.size();
     unit.segments.push_back(std::move(segment));
+    unit.lines.push_back(read.line);
   }
 
   Unit new_unit(const TransUnit& read, const std::string& id) {

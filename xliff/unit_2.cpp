@@ -98,6 +98,7 @@ class UnitReader {
     }
     orders_.push_back(number_of(target.attribute("order").value_or("")).value_or(0));
     unit.segments.push_back(std::move(segment));
+    unit.lines.push_back(node.line());
   }
 
   State state_of(const xml::Node& node) {

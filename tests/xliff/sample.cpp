@@ -276,7 +276,10 @@ Document as_in_2(Document document) {
 
 Document without_lines(Document document) {
   for (File& file : document.files) {
-    for (Unit& unit : file.units) unit.line = 0;
+    for (Unit& unit : file.units) {
+      unit.line = 0;
+      unit.lines.clear();
+    }
   }
   return document;
 }
