@@ -13,8 +13,13 @@ inline constexpr std::string_view namespace_2_0 = "urn:oasis:names:tc:xliff:docu
 inline constexpr std::string_view namespace_2_2 = "urn:oasis:names:tc:xliff:document:2.2";
 inline constexpr std::string_view matches_namespace = "urn:oasis:names:tc:xliff:matches:2.0";
 inline constexpr std::string_view metadata_namespace = "urn:oasis:names:tc:xliff:metadata:2.0";
-
 inline constexpr std::string_view restriction_namespace = "urn:oasis:names:tc:xliff:sizerestriction:2.0";
+inline constexpr std::string_view glossary_namespace = "urn:oasis:names:tc:xliff:glossary:2.0";
+inline constexpr std::string_view resource_namespace = "urn:oasis:names:tc:xliff:resourcedata:2.0";
+inline constexpr std::string_view validation_namespace = "urn:oasis:names:tc:xliff:validation:2.0";
+inline constexpr std::string_view style_namespace = "urn:oasis:names:tc:xliff:fs:2.0";
+inline constexpr std::string_view its_namespace = "http://www.w3.org/2005/11/its";
+inline constexpr std::string_view itsm_namespace = "urn:oasis:names:tc:xliff:itsm:2.1";
 
 /// What we call ourselves in tool-id, categories and custom values.
 inline constexpr std::string_view tool_name = "satz";
