@@ -34,6 +34,7 @@ Run add_merge(CLI::App& parent, CommonFlags& flags);
 Run add_coverage(CLI::App& parent, CommonFlags& flags);
 Run add_analyze(CLI::App& parent, CommonFlags& flags);
 Run add_check(CLI::App& parent, CommonFlags& flags);
+Run add_validate(CLI::App& parent, CommonFlags& flags);
 Run add_align(CLI::App& parent, CommonFlags& flags);
 Run add_tm(CLI::App& parent, CommonFlags& flags);
 

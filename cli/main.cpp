@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   add(satz::cli::add_coverage);
   add(satz::cli::add_analyze);
   add(satz::cli::add_check);
+  add(satz::cli::add_validate);
   add(satz::cli::add_align);
   add(satz::cli::add_tm);
 

@@ -36,8 +36,8 @@ TEST_F(BadInput, WrongUsageIsTwo) {
 }
 
 TEST_F(BadInput, EveryCommandHelpsWithAnExample) {
-  for (const char* command : {"init", "segment", "export", "merge", "coverage", "analyze", "align",
-                              "tm import", "tm export", "tm lookup", "tm stats"}) {
+  for (const char* command : {"init", "segment", "export", "merge", "coverage", "analyze", "validate",
+                              "align", "tm import", "tm export", "tm lookup", "tm stats"}) {
     const RunResult help = box.satz(std::string(command) + " --help");
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example:")) << command;
