@@ -62,7 +62,12 @@ void add_reading_flags(CLI::App& command, CommonFlags& flags) {
   command.add_option("--languages", project.languages, "languages of the project, as de,en")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command.add_option("--srx", project.srx, "SRX files asked before the built-in rules")
+  // One file a flag: what stands behind it is a page.
+  command.add_option("--srx", project.srx, "an SRX file asked before the built-in rules")
+      ->allow_extra_args(false);
+  command
+      .add_option("--exceptions", project.exceptions,
+                  "a file of abbreviations that end no sentence, one a line")
       ->allow_extra_args(false);
 }
 

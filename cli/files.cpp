@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "text/error.hpp"
+#include "text/utf8.hpp"
 
 namespace satz::cli {
 namespace {
@@ -145,6 +146,25 @@ bool would_change(const fs::path& file, std::string_view bytes) {
 bool has_leftover(const fs::path& file) {
   std::error_code error;
   return fs::exists(fs::symlink_status(temporary_of(file), error));
+}
+
+std::vector<std::string> read_list(const std::filesystem::path& file) {
+  const std::string text = read_file(file);
+  if (const auto bad = first_invalid_utf8(text)) {
+    throw Error(place_at(file.string(), text, *bad), "is not UTF-8",
+                "Convert it: iconv -f WINDOWS-1252 -t UTF-8.");
+  }
+  std::vector<std::string> entries;
+  for (std::string_view rest = text; !rest.empty();) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    line = line.substr(0, line.find('#'));
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) continue;
+    entries.emplace_back(line.substr(first, line.find_last_not_of(" \t\r") + 1 - first));
+  }
+  return entries;
 }
 
 bool write_file(const fs::path& file, std::string_view bytes) {

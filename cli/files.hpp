@@ -11,6 +11,10 @@ namespace satz::cli {
 /// be read.
 std::string read_file(const std::filesystem::path& file);
 
+/// The entries of a plain list in UTF-8: one a line, without the white space around it; "#" begins a comment.
+/// Throws Error as read_file does, or with the place where it is not UTF-8.
+std::vector<std::string> read_list(const std::filesystem::path& file);
+
 /// Writes `bytes` so that at any moment the file is the old one or the new one, whole: a temporary file
 /// beside it, fsync, rename. A file that already holds these bytes is left alone, its time too. Makes missing
 /// folders. Returns whether it wrote. Throws Error.

@@ -23,6 +23,19 @@ PageReader::PageReader(const Project& project, std::vector<Finding>& findings) :
     segmenter_.load_srx(*file, read_file(path), segmentation::SrxUse::overrides, findings);
   }
   for (const Language& language : project.languages) segmenter_.add_exceptions(language, project.exceptions);
+  if (!project.file.empty()) learn_from(project.all_pages());
+}
+
+void PageReader::learn_from(const std::vector<std::string>& pages) {
+  evidence_ = gather_evidence(project_, identifier_, pages);
+}
+
+std::vector<Segment> PageReader::segment(const Fragment& block, const Language& language) const {
+  return segmenter_.segment(block, language, evidence_.of(language));
+}
+
+std::vector<segmentation::Cut> PageReader::cuts(const Fragment& block, const Language& language) const {
+  return segmenter_.cuts(block, language, evidence_.of(language));
 }
 
 SegmentedPage PageReader::read(const std::string& name) const {
@@ -39,7 +52,7 @@ SegmentedPage PageReader::read(const std::string& name, page::Format format, std
   page::assign_languages(result.page, identifier_, project_.languages);
   result.segments.reserve(result.page.blocks.size());
   for (const page::Block& block : result.page.blocks) {
-    result.segments.push_back(segmenter_.segment(block.content, block.language));
+    result.segments.push_back(segment(block.content, block.language));
   }
   return result;
 }

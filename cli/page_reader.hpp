@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/page_evidence.hpp"
 #include "cli/project.hpp"
 #include "page/page.hpp"
 #include "segmentation/segmenter.hpp"
@@ -29,8 +30,12 @@ struct SegmentedPage {
 /// many threads.
 class PageReader {
  public:
-  /// Loads the project's segmentation rules; what of them cannot be used is put into `findings`.
+  /// Loads the project's segmentation rules; what of them cannot be used is put into `findings`. Where there
+  /// is a project file, all its pages are read for their evidence: each command cuts a page the same way.
   PageReader(const Project& project, std::vector<Finding>& findings);
+
+  /// Takes the evidence of these pages (paths from the project's root) in place of the project's.
+  void learn_from(const std::vector<std::string>& pages);
 
   /// Reads the page `name` (a path from the project's root). Throws Error.
   SegmentedPage read(const std::string& name) const;
@@ -38,12 +43,18 @@ class PageReader {
   /// The same for bytes that are there already.
   SegmentedPage read(const std::string& name, page::Format format, std::string bytes) const;
 
+  /// The sentences of a block, and why they are cut so.
+  std::vector<Segment> segment(const Fragment& block, const Language& language) const;
+  std::vector<segmentation::Cut> cuts(const Fragment& block, const Language& language) const;
+
   const segmentation::Segmenter& segmenter() const { return segmenter_; }
+  const PageEvidence& evidence() const { return evidence_; }
 
  private:
   const Project& project_;
   Identifier identifier_;
   segmentation::Segmenter segmenter_;
+  PageEvidence evidence_;
 };
 
 /// The promise behind every export and every merge: the page can be put together again as it is. Throws Error

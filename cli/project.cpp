@@ -51,6 +51,18 @@ class Reader {
     for (const toml::node& item : *array) values.push_back(string_of(item, key));
   }
 
+  /// A list in the file, or the name of a file with one entry a line.
+  std::string texts_or_file(std::string_view key, std::vector<std::string>& values) {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr || node->is_array()) {
+      texts(key, values);
+      return {};
+    }
+    std::string file;
+    text(key, file);
+    return file;
+  }
+
   void per_cent(std::string_view key, int& value) {
     const toml::node* node = take(table_, key);
     if (node == nullptr) return;
@@ -195,7 +207,9 @@ void read_into(Project& project, const fs::path& file) {
     project.fallback = *policy;
   }
   reader.texts("srx", project.srx);
-  reader.texts("exceptions", project.exceptions);
+  if (const std::string list = reader.texts_or_file("exceptions", project.exceptions); !list.empty()) {
+    project.exceptions = read_list(project.root / list);
+  }
   if (const toml::table* extract = reader.section("extract")) {
     reader.flag(*extract, "code", project.extract.translate_code);
     reader.flag(*extract, "pre", project.extract.translate_pre);
@@ -270,6 +284,10 @@ void take_flags(Project& project, const ProjectFlags& flags) {
   }
   for (const std::string& file : flags.srx) project.srx.push_back(absolute(file));
   for (const std::string& file : flags.glossary) project.glossary.push_back(absolute(file));
+  for (const std::string& file : flags.exceptions) {
+    const std::vector<std::string> more = read_list(absolute(file));
+    project.exceptions.insert(project.exceptions.end(), more.begin(), more.end());
+  }
   check_values(project, project.file.empty() ? "the command line" : project.file.string());
 }
 
@@ -364,7 +382,7 @@ memory    = "memory.sqlite"
 threshold = 70                            # lowest fuzzy match shown, in per cent (50 to 100)
 # xliff-version = "1.2"                   # or "2.0", "2.1"
 # srx           = ["rules.srx"]           # segmentation rules that come before the built-in ones
-# exceptions    = ["Abtlg.", "Strw."]     # abbreviations of yours that end no sentence
+# exceptions    = "abbreviations.txt"     # abbreviations of yours that end no sentence, one a line; or a list
 # base-url      = "https://example.org"   # where the folder before {lang} is found on the web: pages then name their
 #                                         # address and those of their other languages (canonical, hreflang)
 # min-state     = "translated"            # the lowest state shown: "needs-review", "translated", "reviewed", "final"

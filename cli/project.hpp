@@ -33,7 +33,7 @@ struct Project {
   int threshold = 70;  ///< per cent
   std::string xliff_version = "1.2";
   std::vector<std::string> srx;          ///< SRX files, before the built-in rules
-  std::vector<std::string> exceptions;   ///< abbreviations that end no sentence
+  std::vector<std::string> exceptions;   ///< abbreviations that end no sentence, the file's list or its own
   std::string min_state = "translated";  ///< the lowest state that is shown on a built page
   FallbackPolicy fallback;               ///< what is shown where no translation is
   std::string base_url;  ///< where what stands before {lang} in `output` is on the web; empty: not known
@@ -71,6 +71,7 @@ struct ProjectFlags {
   std::optional<std::string> fallback;
   std::vector<std::string> srx;
   std::vector<std::string> glossary;
+  std::vector<std::string> exceptions;  ///< files of one abbreviation a line
 };
 
 /// The project of the current folder: the satz.toml found upwards from it, or the one `flags` names. Throws

@@ -1,10 +1,12 @@
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 
 #include "cli/common.hpp"
 #include "cli/files.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/page_reader.hpp"
+#include "cli/suggestions.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::cli {
@@ -16,6 +18,7 @@ struct Options {
   bool json_lines = false;
   bool explain = false;
   bool export_srx = false;
+  bool suggest = false;
 };
 
 /// The bytes of `page` that a segment stands for: from its first piece to its last.
@@ -75,7 +78,7 @@ Json page_json(const SegmentedPage& read, const PageReader& reader, const Option
       segments.push_back(std::move(one));
     }
     if (options.explain) {
-      Json found = cuts_json(reader.segmenter().cuts(block.content, block.language));
+      Json found = cuts_json(reader.cuts(block.content, block.language));
       if (!found.empty()) cuts.push_back({{"block", block.id}, {"cuts", std::move(found)}});
     }
   }
@@ -105,15 +108,44 @@ void print_page(const SegmentedPage& read, const PageReader& reader, const Optio
       std::replace(line.begin(), line.end(), '\n', ' ');
       std::cout << (block.language ? block.language.tag() : "--") << "\t" << line << "\n";
     }
-    if (options.explain)
-      print_cuts(block.content.text, reader.segmenter().cuts(block.content, block.language));
+    if (options.explain) print_cuts(block.content.text, reader.cuts(block.content, block.language));
   }
+}
+
+std::vector<std::string> absolute(const std::vector<std::string>& files) {
+  std::vector<std::string> paths;
+  for (const std::string& file : files) paths.push_back(std::filesystem::absolute(file).string());
+  return paths;
+}
+
+/// The reader of pages that the command line names: where there is no project, they are each other's
+/// evidence.
+PageReader reader_of(const Project& project, const std::vector<std::string>& files,
+                     std::vector<Finding>& findings) {
+  PageReader reader(project, findings);
+  if (project.file.empty()) {
+    std::vector<std::string> pages = files;
+    std::erase(pages, "-");
+    reader.learn_from(absolute(pages));
+  }
+  return reader;
+}
+
+ExitCode suggest(const Options& options, const CommonFlags& flags) {
+  const Project project = load_project_or_defaults(flags.project);
+  const std::vector<std::string> pages =
+      options.files.empty() ? chosen_pages(project, {}) : absolute(options.files);
+  std::vector<Finding> findings;
+  PageReader reader(project, findings);
+  reader.learn_from(pages);
+  print_findings(findings, flags);
+  return print_suggestions(reader, pages, flags.json);
 }
 
 ExitCode segment_pages(const Options& options, const CommonFlags& flags) {
   const Project project = load_project_or_defaults(flags.project);
   std::vector<Finding> findings;
-  const PageReader reader(project, findings);
+  const PageReader reader = reader_of(project, options.files, findings);
   Json files = Json::array();
   for (const std::string& file : options.files) {
     const auto format = page::format_of(file);
@@ -141,7 +173,7 @@ void segment_line(std::string& out, std::string_view line, const Language& langu
   out += "{\"segments\":[";
   std::size_t at = 0;
   bool first = true;
-  for (const Segment& segment : reader.segmenter().segment(block, language)) {
+  for (const Segment& segment : reader.segment(block, language)) {
     const std::size_t begin = at;
     at += segment.source.text.size();
     if (segment.ignorable) continue;
@@ -151,7 +183,7 @@ void segment_line(std::string& out, std::string_view line, const Language& langu
     out += Json(segment.source.text).dump() + "}";
   }
   out += ']';
-  if (options.explain) out += ",\"explain\":" + cuts_json(reader.segmenter().cuts(block, language)).dump();
+  if (options.explain) out += ",\"explain\":" + cuts_json(reader.cuts(block, language)).dump();
   out += "}\n";
 }
 
@@ -192,6 +224,7 @@ ExitCode run_segment(const Options& options, const CommonFlags& flags) {
     print_findings(findings, flags);
     return ExitCode::done;
   }
+  if (options.suggest) return suggest(options, flags);
   return options.json_lines ? segment_lines(options, flags) : segment_pages(options, flags);
 }
 
@@ -212,9 +245,11 @@ Run add_segment(CLI::App& parent, CommonFlags& flags) {
   command->add_flag("--explain", options->explain,
                     "name the rule behind each break and each suppressed break");
   command->add_flag("--export-srx", options->export_srx, "print the built-in rules as SRX 2.0");
+  command->add_flag("--suggest", options->suggest,
+                    "list what look like abbreviations in these pages (default: all of the project's)");
   add_reading_flags(*command, flags);
   command->callback([options] {
-    if (options->files.empty() && !options->export_srx) throw CLI::RequiredError("FILE");
+    if (options->files.empty() && !options->export_srx && !options->suggest) throw CLI::RequiredError("FILE");
   });
   return [options, &flags] { return run_segment(*options, flags); };
 }

@@ -11,6 +11,8 @@ namespace {
 
 constexpr double enough = 0.3;       // Punkt's threshold for an abbreviation type
 constexpr std::uint32_t fewest = 2;  // a word seen once proves nothing
+constexpr std::uint32_t fewest_suggested = 3;
+constexpr std::uint32_t proof = 2;   // small letters behind a stop that are no chance
 constexpr std::size_t longest = 24;  // bytes
 
 /// Dunning's log-likelihood as Punkt uses it: how much likelier the stop is after this word than anywhere.
@@ -21,6 +23,24 @@ double log_likelihood(double word, double stops, double together, double total) 
   const double none = together * std::log(p) + alone * std::log(1 - p);
   const double some = together * std::log(expected) + alone * std::log(1 - expected);
   return -2 * (none - some);
+}
+
+/// The word without the quotes, brackets and commas around it.
+std::string_view bare(std::string_view word) {
+  const auto around = [](char32_t c) {
+    return is_quote(c) || is_opening_bracket(c) || is_closing_bracket(c) || c == ',' || c == ';' || c == ':';
+  };
+  while (!word.empty() && around(char_at(word, 0))) {
+    std::size_t first = 0;
+    next_code_point(word, first);
+    word.remove_prefix(first);
+  }
+  while (!word.empty() && around(char_before(word, word.size()))) {
+    std::size_t last = word.size();
+    previous_code_point(word, last);
+    word = word.substr(0, last);
+  }
+  return word;
 }
 
 }  // namespace
@@ -34,9 +54,7 @@ void Evidence::observe(std::string_view block) {
     std::string_view word = block.substr(at, end - at);
     const bool stopped = word.ends_with('.') && !word.ends_with("..");
     if (stopped) word.remove_suffix(1);
-    while (!word.empty() && (is_opening_bracket(char_at(word, 0)) || word[0] == '"')) word.remove_prefix(1);
-    while (!word.empty() && (word.ends_with(',') || word.ends_with(')') || word.ends_with(':')))
-      word.remove_suffix(1);
+    word = bare(word);
     ++total_;
     stops_ += stopped;
     const bool letters = !word.empty() && word.size() <= longest && is_letter(char_at(word, 0));
@@ -51,6 +69,17 @@ void Evidence::observe(std::string_view block) {
     }
     at = next;
   }
+}
+
+void Evidence::merge(const Evidence& other) {
+  for (const auto& [word, counts] : other.words_) {
+    Counts& sum = words_[word];
+    sum.plain += counts.plain;
+    sum.stopped += counts.stopped;
+    sum.before_lower += counts.before_lower;
+  }
+  total_ += other.total_;
+  stops_ += other.stops_;
 }
 
 double Evidence::score(std::string_view word) const {
@@ -73,14 +102,18 @@ std::vector<Suggestion> Evidence::suggest() const {
   for (const auto& [word, counts] : words_) {
     const double value = score(word);
     if (value < enough) continue;
-    suggestions.push_back({word + ".", counts.stopped, counts.plain, value});
+    if (counts.before_lower == 0 && counts.stopped < fewest_suggested) continue;
+    suggestions.push_back({word + ".", counts.stopped, counts.plain, counts.before_lower, value});
   }
   std::ranges::stable_sort(suggestions, std::ranges::greater{}, &Suggestion::score);
   return suggestions;
 }
 
 bool Evidence::is_abbreviation(std::string_view word) const {
-  return score(word) >= enough;
+  const auto found = words_.find(word);
+  if (found == words_.end()) return false;
+  const Counts& counts = found->second;
+  return counts.before_lower >= proof && 4 * counts.before_lower >= counts.stopped && score(word) >= enough;
 }
 
 }  // namespace satz::segmentation

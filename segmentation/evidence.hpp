@@ -14,6 +14,7 @@ struct Suggestion {
   std::string abbreviation;      ///< with its full stop
   std::size_t with_stop = 0;     ///< how often it stands before a full stop inside a block
   std::size_t without_stop = 0;  ///< how often without one
+  std::size_t before_lower = 0;  ///< of those with one, how often a small letter follows
   double score = 0;              ///< log-likelihood ratio as scaled by Punkt; larger is surer
   bool operator==(const Suggestion&) const = default;
 };
@@ -28,10 +29,14 @@ class Evidence {
   /// Counts one block of text (valid UTF-8). The order of blocks does not matter.
   void observe(std::string_view block);
 
-  /// Likely abbreviations, surest first, those of equal score by spelling.
+  /// Counts what `other` has counted.
+  void merge(const Evidence& other);
+
+  /// Likely abbreviations, surest first, those of equal score by spelling: for a person to look over.
   std::vector<Suggestion> suggest() const;
 
-  /// Whether the pages say that `word` (without its full stop) is an abbreviation.
+  /// Whether the pages prove that `word` (without its full stop) is an abbreviation: suggested, and small
+  /// letters follow it so often that it cannot be chance. A word that only happens to end sentences is none.
   bool is_abbreviation(std::string_view word) const;
 
   bool operator==(const Evidence&) const = default;

@@ -34,10 +34,24 @@ bool ends_with_note_number(const Question& question) {
          !question.candidate.glued && question.behind.word.size() > 2;
 }
 
+/// Whether the bracket that ends here opened inside the sentence: "it works (does it?) and".
+bool is_inserted(const Question& question) {
+  if (question.candidate.enclosure == nowhere) return false;
+  const Enclosure& enclosure = question.scan.enclosures[question.candidate.enclosure];
+  return is_opening_bracket(enclosure.mark) && enclosure.open > question.sentence;
+}
+
+/// A line drawn with signs: "=====", "+++".
+bool is_drawn_line(std::string_view text) {
+  return text.size() > 2 && text[0] == text[1] && text[1] == text[2];
+}
+
 /// What cannot begin a sentence: , ; : ) … after the mark.
 std::optional<Verdict> decide_continuation(const Question& question) {
   const char32_t c = char_at(question.text, question.candidate.next);
-  if (c == ',' || c == ';' || c == ':' || c == '=' || c == '+' || c == '/' || is_closing_bracket(c)) {
+  const bool sign = c == '=' || c == '+' || c == '/';
+  if (c == ',' || c == ';' || c == ':' || is_closing_bracket(c) ||
+      (sign && !is_drawn_line(question.text.substr(question.candidate.next)))) {
     return Verdict{false, "goes-on"};
   }
   const Candidate& candidate = question.candidate;
@@ -45,9 +59,9 @@ std::optional<Verdict> decide_continuation(const Question& question) {
   if (question.ahead.bracket && question.ahead.digit() && candidate.kind == Kind::strong) {
     return Verdict{false, "year-after-title"};  // Viva Maria! (1965)
   }
-  if (!question.ahead.lower()) return std::nullopt;
+  if (!question.ahead.lower() || address_follows(question)) return std::nullopt;
   if (candidate.closes_quote) return Verdict{false, "lower-case-after-quotation"};
-  if (candidate.closes_bracket && candidate.kind == Kind::stop) {
+  if (candidate.closes_bracket && (candidate.kind == Kind::stop || is_inserted(question))) {
     return Verdict{false, "lower-case-after-bracket"};
   }
   return std::nullopt;
@@ -55,7 +69,9 @@ std::optional<Verdict> decide_continuation(const Question& question) {
 
 std::optional<Verdict> decide_ellipsis(const Question& question) {
   if (question.candidate.kind != Kind::ellipsis) return std::nullopt;
-  if (question.conventions.words_have_capital_i && stem(question.ahead.word) == "I") {
+  if (address_follows(question)) return Verdict{true, "address"};
+  const bool stands_apart = is_space(char_before(question.text, question.candidate.begin));
+  if (question.conventions.words_have_capital_i && stands_apart && stem(question.ahead.word) == "I") {
     return Verdict{false, "ellipsis-before-i"};  // always a capital: it shows nothing
   }
   if (question.ahead.upper() || question.ahead.digit()) {
@@ -74,9 +90,9 @@ std::optional<Verdict> decide_emoji(const Question& question) {
 }
 
 constexpr std::array order = {
-    decide_line,      decide_empty,  decide_glued,        decide_list_number, decide_continuation,
-    decide_quotation, decide_number, decide_abbreviation, decide_initial,     decide_unlisted,
-    decide_ellipsis,  decide_emoji,  decide_lower_case,
+    decide_line,     decide_empty,     decide_glued,  decide_list_number,  decide_continuation,
+    decide_label,    decide_quotation, decide_number, decide_abbreviation, decide_initial,
+    decide_unlisted, decide_ellipsis,  decide_emoji,  decide_lower_case,
 };
 
 }  // namespace

@@ -38,7 +38,9 @@ struct Question {
   Behind behind;
   Ahead ahead;
 
-  bool starter() const { return conventions.tables.is_starter(stem(ahead.word)); }
+  bool starter() const {
+    return conventions.tables.is_starter(stem(ahead.word)) || conventions.tables.is_starter(ahead.word);
+  }
 };
 
 /// The verdict of the first rule that has one. Nothing when the place does not even look like an end (3.5).
@@ -47,12 +49,16 @@ std::optional<Verdict> decide(const Question& question);
 // The rules, each in the file named; nothing when it does not apply.
 std::optional<Verdict> decide_number(const Question& question);        // rules_number.cpp
 std::optional<Verdict> decide_list_number(const Question& question);   // rules_number.cpp
+std::optional<Verdict> decide_label(const Question& question);         // rules_number.cpp
 std::optional<Verdict> decide_abbreviation(const Question& question);  // rules_abbreviation.cpp
 std::optional<Verdict> decide_initial(const Question& question);       // rules_abbreviation.cpp
 std::optional<Verdict> decide_unlisted(const Question& question);      // rules_abbreviation.cpp
 std::optional<Verdict> decide_glued(const Question& question);         // rules_glued.cpp
 std::optional<Verdict> decide_quotation(const Question& question);     // rules_quotation.cpp
 std::optional<Verdict> decide_lower_case(const Question& question);    // rules_lower_case.cpp
+
+/// Whether an address follows in small letters: https://…, www.…, shop.example.
+bool address_follows(const Question& question);
 
 /// Whether `word` is a Roman numeral of I, V, X, L, C in capitals, at most eight letters.
 bool is_roman(std::string_view word);

@@ -1,5 +1,7 @@
 // Words before a full stop: abbreviations from the tables, initials, what looks like an abbreviation.
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "segmentation/chars.hpp"
 #include "segmentation/rules.hpp"
@@ -38,6 +40,28 @@ std::optional<Tables::Found> listed(const Tables& tables, const Question& questi
   if (hyphen == std::string_view::npos) return std::nullopt;
   const std::string_view last = question.behind.word.substr(hyphen + 1);
   return count_code_points(last) > 1 ? tables.abbreviation(last, false) : std::nullopt;
+}
+
+/// Whether the stop stands inside a spaced abbreviation: behind the "B" of "B. A.", the "loc" of "loc. cit.".
+bool is_inside_listed(const Tables& tables, const Question& question) {
+  if (question.candidate.glued || question.candidate.end != question.candidate.marks_end) return false;
+  std::vector<std::string> keys = {std::string(question.behind.word)};  // "S", and behind "U. " also "U.S"
+  if (const std::string_view before = question.behind.before;
+      before.ends_with('.') && before.size() <= longest_part) {
+    keys.push_back(std::string(before).append(question.behind.word));
+  }
+  std::size_t at = question.candidate.next;
+  for (std::size_t parts = 0; parts < most_parts; ++parts) {
+    const Ahead part = ahead(question.text, at);
+    const std::size_t end = part.at + part.word.size();
+    if (part.at != at || part.word.empty() || part.word.size() > longest_part) return false;
+    if (char_at(question.text, end) != '.') return false;
+    for (std::string& key : keys) {
+      if (tables.abbreviation(key.append(".").append(part.word), false)) return true;
+    }
+    at = skip_space(question.text, end + 1);
+  }
+  return false;
 }
 
 /// Whether what follows is a number in the wide sense: 5, IV, b), § 3.
@@ -86,7 +110,8 @@ std::optional<Verdict> by_kind(const Question& question, const Tables::Found& fo
       }
       return Verdict{false, "abbreviation", found.entry};
     case Abbreviation::often_final:
-      if (question.ahead.upper() && !question.ahead.bracket && !only_says_when(question)) {
+      if (question.ahead.upper() && !question.ahead.bracket && !only_says_when(question) &&
+          !question.conventions.tables.is_time_zone(question.ahead.word)) {
         return Verdict{true, "abbreviation-often-final", found.entry};
       }
       return Verdict{false, "abbreviation", found.entry};
@@ -141,6 +166,7 @@ std::optional<Verdict> decide_abbreviation(const Question& question) {
   std::optional<Tables::Found> found;
   if (question.conventions.exceptions) found = listed(*question.conventions.exceptions, question);
   if (found) return Verdict{false, "exception", found->entry};
+  if (is_inside_listed(tables, question)) return Verdict{false, "abbreviation-inside", word};
   found = listed(tables, question);
   return found ? by_kind(question, *found) : std::nullopt;
 }

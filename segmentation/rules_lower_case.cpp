@@ -33,6 +33,14 @@ bool is_address(std::string_view text) {
          token[dot + 2] <= 'z';
 }
 
+/// "… is so. a) The claim": the letter of a paragraph, with a sentence after it.
+bool marks_a_paragraph(const Question& question) {
+  const std::size_t bracket = question.ahead.at + question.ahead.word.size();
+  if (question.ahead.word.size() > 2 || char_at(question.text, bracket) != ')') return false;
+  const std::size_t next = skip_space(question.text, bracket + 1);
+  return next > bracket + 1 && is_upper(char_at(question.text, next)) && !question.ahead.quote;
+}
+
 /// Whether the sentence began without a capital, so that the next may as well.
 bool writes_small(const Question& question) {
   return ahead(question.text, question.sentence).lower();
@@ -43,7 +51,7 @@ bool follows_an_end(const Question& question) {
   const Candidate& candidate = question.candidate;
   if (candidate.kind == Candidate::Kind::strong || candidate.closes_bracket || candidate.note) return true;
   const std::string_view word = question.behind.word;
-  if (word.empty()) return false;
+  if (word.empty()) return is_running_word(question.behind.before);  // "a nice place . the food"
   // "here: 1. that …"
   if (word.size() <= 2 && word.find_first_not_of("0123456789") == std::string_view::npos) return false;
   if (is_digit(char_before(word, word.size()))) return true;
@@ -51,6 +59,10 @@ bool follows_an_end(const Question& question) {
 }
 
 }  // namespace
+
+bool address_follows(const Question& question) {
+  return question.ahead.lower() && is_address(question.text.substr(question.ahead.at));
+}
 
 bool is_running_word(std::string_view word) {
   std::size_t letters = 0;
@@ -71,13 +83,16 @@ std::optional<Verdict> decide_lower_case(const Question& question) {
     return Verdict{true, "tag"};
   }
   if (!ahead.lower()) return std::nullopt;
+  if (candidate.kind == Kind::stop && marks_a_paragraph(question)) return Verdict{true, "list-item"};
   if (next == '*' || next == '[') return Verdict{false, "lower-case"};  // * smiles *, [citation needed]
   const bool sure = candidate.kind == Kind::stop || candidate.kind == Kind::strong;
   if (sure && follows_an_end(question)) {
     if (is_small_name(ahead.word)) return Verdict{true, "name-written-small"};
-    if (is_address(question.text.substr(ahead.at))) return Verdict{true, "address"};
+    if (address_follows(question)) return Verdict{true, "address"};
     if (ahead.bracket && !candidate.closes_bracket) return Verdict{true, "bracket"};
-    if (!question.conventions.nouns_are_capitalised && !ahead.quote && !ahead.dash) {
+    const bool joins =
+        candidate.kind == Kind::stop && question.conventions.tables.is_joining_word(ahead.word);
+    if (!question.conventions.nouns_are_capitalised && !ahead.quote && !ahead.dash && !joins) {
       return Verdict{true, "lower-case-start"};
     }
     if (writes_small(question) && !ahead.dash) return Verdict{true, "text-without-capitals"};

@@ -77,6 +77,11 @@ bool is_roman(std::string_view word) {
 std::optional<Verdict> decide_list_number(const Question& question) {
   const Candidate& candidate = question.candidate;
   if (candidate.kind != Candidate::Kind::stop) return std::nullopt;
+  // A list that begins behind a colon: "Please note: 1. The …"
+  const std::string_view word = question.behind.word;
+  if (all_digits(word) && word.size() <= 2 && question.behind.before.ends_with(':') && !candidate.glued) {
+    return Verdict{false, "list-number", word};
+  }
   const std::size_t length = candidate.begin - question.sentence;
   if (length == 0 || length > longest_marker) return std::nullopt;
   std::string_view lead = question.text.substr(question.sentence, length);
@@ -84,7 +89,8 @@ std::optional<Verdict> decide_list_number(const Question& question) {
   while (!lead.empty()) {
     const char32_t c = char_at(lead, 0);
     section |= c == U'§';
-    if (!is_bullet(c) && !is_dash(c) && !is_space(c) && !is_opening_bracket(c) && c != U'§' && c != '*')
+    if (!is_bullet(c) && !is_dash(c) && !is_space(c) && !is_opening_bracket(c) && !is_quote(c) && c != U'§' &&
+        c != '*')
       break;
     lead.remove_prefix(c < 0x80 ? 1 : c < 0x800 ? 2 : 3);
   }
@@ -92,6 +98,26 @@ std::optional<Verdict> decide_list_number(const Question& question) {
   // "I." alone may be the end of a very short sentence, but not a year: "2024. Das war …"
   if (all_digits(lead) && lead.size() > longest_ordinal) return std::nullopt;
   return Verdict{false, section ? "section-number" : "list-number", lead};
+}
+
+/// "Figure 3. A view of the hall": the label of what is shown, at the start of its block.
+std::optional<Verdict> decide_label(const Question& question) {
+  const Candidate& candidate = question.candidate;
+  if (candidate.kind != Candidate::Kind::stop || candidate.end != candidate.marks_end) return std::nullopt;
+  const std::string_view word = question.behind.word;
+  const std::size_t digits = word.find_first_of("0123456789");
+  if (digits > 1 || word.find_first_not_of("0123456789.", digits) != std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view text = question.text;
+  const std::size_t label_end =
+      skip_space_back(text.substr(0, question.behind.word_at), question.behind.word_at);
+  const std::string_view label = text.substr(question.sentence, label_end - question.sentence);
+  if (label.size() > longest_marker || question.sentence != skip_space(text, 0) ||
+      !question.conventions.tables.is_label(label)) {
+    return std::nullopt;
+  }
+  return Verdict{false, "label", label};
 }
 
 std::optional<Verdict> decide_number(const Question& question) {

@@ -22,6 +22,8 @@ bool goes_on_after(const Question& question, const Enclosure& enclosure) {
 bool names_who_speaks(const Question& question) {
   if (!question.candidate.closes_quote || question.candidate.kind == Candidate::Kind::stop) return false;
   if (question.ahead.quote || question.ahead.bracket) return false;
+  // She and The would be small inside the sentence; I and names never are.
+  if (question.starter() && stem(question.ahead.word) != "I") return false;
   std::size_t at = question.ahead.at;
   for (std::size_t words = 0; words < most_speaker_words; ++words) {
     const Ahead next = ahead(question.text, at);

@@ -178,7 +178,9 @@ class Scanner {
     if (stops == 1 && !strong && !dots) {
       const std::size_t end = read_spaced_stops(at, stops);
       // "compounds. . . . The": the sentence's own stop, then an ellipsis that begins the next.
-      if (attached && stops == 4 && end < text_.size() && is_space(char_at(text_, end))) {
+      const bool dots_follow = text_.substr(skip_space(text_, at)).starts_with("...");
+      if (attached && end > at && (dots_follow || stops == 4) && end < text_.size() &&
+          (dots_follow || is_space(char_at(text_, end)))) {
         stops = 1;
       } else {
         at = end;

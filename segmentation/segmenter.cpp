@@ -120,6 +120,16 @@ void Segmenter::add_exceptions(const Language& language, std::span<const std::st
   }
 }
 
+bool Segmenter::knows(std::string_view abbreviation, const Language& language) const {
+  const Conventions conventions = rules_->conventions(language);
+  const std::string key = Tables::key(abbreviation);
+  if (conventions.tables.abbreviation(key, false)) return true;
+  if (conventions.exceptions && conventions.exceptions->abbreviation(key, false)) return true;
+  // As it would stand in a page: behind a word, before a name.
+  const std::string probe = "Wort " + std::string(abbreviation) + " Lukas";
+  return std::ranges::none_of(cuts({probe}, language), &Cut::breaks);
+}
+
 void Segmenter::load_srx(const std::string& name, std::string_view bytes, SrxUse use,
                          std::vector<Finding>& findings) {
   std::vector<Finding> noticed;

@@ -63,6 +63,10 @@ class Segmenter {
   /// sentence in `language` (and its regional forms). Case matters. Empty ones are ignored.
   void add_exceptions(const Language& language, std::span<const std::string> abbreviations);
 
+  /// Whether `abbreviation` (with its full stop) stands in the tables or exceptions of `language`, or a rule
+  /// that needs no list keeps it from ending a sentence.
+  bool knows(std::string_view abbreviation, const Language& language) const;
+
   /// Every break inside the block and every place where a rule suppressed one, by offset: what --explain
   /// prints. `evidence` (of the project's own pages, see Evidence) is asked where tables cannot decide. No
   /// language: the language-neutral rules.

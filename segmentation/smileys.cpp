@@ -30,7 +30,8 @@ std::size_t smiley_end(std::string_view text, std::size_t at) {
   if (is_letter(before) || is_digit(before)) return at;
   std::size_t end = face_end(text, at);
   if (end == at) {
-    for (const std::string_view face : {"^^", "<3", "-_-", "(:", "(-:"}) {
+    for (const std::string_view face :
+         {"^^", "^_^", "^.^", "*_*", "o_O", "O_o", "-.-", "<3", "-_-", "(:", "(-:", ">:(", ">:)"}) {
       if (text.substr(at).starts_with(face)) end = at + face.size();
     }
   }

@@ -93,8 +93,12 @@ void Tables::add_entry(std::string_view section, std::string_view entry) {
     plain_words_.insert(word);
   } else if (section == "speech-verbs") {
     speech_verbs_.insert(word);
-  } else if (section == "months") {
-    months_.insert(word);
+  } else if (section == "joining-words") {
+    joining_words_.insert(word);
+  } else if (section == "labels") {
+    labels_.insert(word);
+  } else if (section == "time-zones") {
+    time_zones_.insert(word);
   } else {
     assert(!"unknown section in a table file");
   }

@@ -43,7 +43,9 @@ class Tables {
   bool is_name_with_mark(std::string_view word) const { return names_.contains(word); }
   bool is_plain_word(std::string_view word) const { return plain_words_.contains(word); }
   bool is_speech_verb(std::string_view word) const { return speech_verbs_.contains(word); }
-  bool is_month(std::string_view word) const { return months_.contains(word); }
+  bool is_joining_word(std::string_view word) const { return joining_words_.contains(word); }
+  bool is_label(std::string_view word) const { return labels_.contains(word); }
+  bool is_time_zone(std::string_view word) const { return time_zones_.contains(word); }
 
   /// Adds an abbreviation (with its full stop).
   void add(std::string_view spelled, Abbreviation kind);
@@ -73,7 +75,9 @@ class Tables {
   Set names_;
   Set plain_words_;
   Set speech_verbs_;
-  Set months_;
+  Set joining_words_;
+  Set labels_;
+  Set time_zones_;
 };
 
 /// The tables compiled in, read once per call.

@@ -1,0 +1,72 @@
+#include "cli/page_evidence.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/common.hpp"
+#include "cli/files.hpp"
+#include "cli/parallel.hpp"
+#include "page/languages.hpp"
+
+namespace satz::cli {
+namespace {
+
+constexpr std::uintmax_t most_bytes = 64 << 20;
+
+/// The pages that are looked at: in the order of their names, as far as most_bytes go.
+std::vector<std::string> looked_at(const Project& project, std::vector<std::string> pages) {
+  std::sort(pages.begin(), pages.end());
+  pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
+  std::uintmax_t bytes = 0;
+  const auto over = std::find_if(pages.begin(), pages.end(), [&](const std::string& page) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(project.root / page, error);
+    bytes += error ? 0 : size;
+    return bytes > most_bytes;
+  });
+  pages.erase(over, pages.end());
+  return pages;
+}
+
+}  // namespace
+
+void PageEvidence::observe(const page::Page& page) {
+  for (const page::Block& block : page.blocks) {
+    if (!block.language) continue;
+    languages_[std::string(block.language.base())].observe(block.content.text);
+  }
+}
+
+void PageEvidence::merge(const PageEvidence& other) {
+  for (const auto& [base, evidence] : other.languages_) languages_[base].merge(evidence);
+}
+
+const segmentation::Evidence* PageEvidence::of(const Language& language) const {
+  const auto found = languages_.find(language.base());
+  return found == languages_.end() ? nullptr : &found->second;
+}
+
+PageEvidence gather_evidence(const Project& project, const Identifier& identifier,
+                             std::vector<std::string> pages) {
+  pages = looked_at(project, std::move(pages));
+  CommonFlags silent;
+  silent.quiet = true;
+  Progress progress("", pages.size(), silent);
+  const auto outcomes =
+      for_each_input<PageEvidence>(pages, jobs(silent), progress, [&](const std::string& name) {
+        PageEvidence evidence;
+        const auto format = page::format_of(name);
+        if (!format) return evidence;
+        page::Page page = page::read_page(name, *format, read_file(project.root / name), project.extract);
+        page::assign_languages(page, identifier, project.languages);
+        evidence.observe(page);
+        return evidence;
+      });
+  PageEvidence evidence;
+  for (const Outcome<PageEvidence>& outcome : outcomes) {
+    if (outcome.value) evidence.merge(*outcome.value);
+  }
+  return evidence;
+}
+
+}  // namespace satz::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/project.hpp"
+#include "page/page.hpp"
+#include "segmentation/evidence.hpp"
+#include "text/identify.hpp"
+
+namespace satz::cli {
+
+/// What pages tell about their words, language by language (de-AT counts as de).
+class PageEvidence {
+ public:
+  /// Counts the blocks of a page whose languages are assigned.
+  void observe(const page::Page& page);
+  void merge(const PageEvidence& other);
+
+  /// Null where no block in that language was seen.
+  const segmentation::Evidence* of(const Language& language) const;
+
+  using Languages = std::map<std::string, segmentation::Evidence, std::less<>>;
+  const Languages& languages() const { return languages_; }
+
+ private:
+  Languages languages_;
+};
+
+/// The evidence of these pages of the project, whatever their order; after 64 MB no more are read. A page
+/// that cannot be read tells nothing here: the command that reads it says what is wrong.
+PageEvidence gather_evidence(const Project& project, const Identifier& identifier,
+                             std::vector<std::string> pages);
+
+}  // namespace satz::cli
