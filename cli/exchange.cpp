@@ -46,10 +46,22 @@ const tm::Match* undoubted(const std::vector<tm::Match>& matches, const Fragment
   return &best;
 }
 
+xliff::Candidate::Type type_of(tm::MatchType type) {
+  switch (type) {
+    case tm::MatchType::context:
+      return xliff::Candidate::Type::context;
+    case tm::MatchType::adapted:
+      return xliff::Candidate::Type::adapted;
+    case tm::MatchType::exact:
+    case tm::MatchType::fuzzy:
+      break;
+  }
+  return xliff::Candidate::Type::tm;
+}
+
 xliff::Candidate candidate_of(const tm::Match& match, const std::string& segment) {
   return {.segment = segment,
-          .type = match.type == tm::MatchType::context ? xliff::Candidate::Type::context
-                                                       : xliff::Candidate::Type::tm,
+          .type = type_of(match.type),
           .score = match.score,
           .source = match.source,
           .target = match.target,

@@ -132,8 +132,9 @@ class Stocktaking {
       if (note.segment == entry.segment->id) stocked.notes.push_back(note);
     }
     for (const xliff::Candidate& candidate : entry.unit->candidates) {
-      const bool match =
-          candidate.type == xliff::Candidate::Type::tm || candidate.type == xliff::Candidate::Type::context;
+      const bool match = candidate.type == xliff::Candidate::Type::tm ||
+                         candidate.type == xliff::Candidate::Type::context ||
+                         candidate.type == xliff::Candidate::Type::adapted;
       if (candidate.segment == entry.segment->id && match) stocked.offered.push_back(candidate);
     }
     if (const auto state = translation_state(entry)) {

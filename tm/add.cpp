@@ -44,17 +44,23 @@ bool adds(const std::optional<std::string>& a, const std::optional<std::string>&
   return a && !b;
 }
 
+bool is_older(const TranslationUnit& unit, const TranslationUnit& stored) {
+  return unit.changed.time != 0 && unit.changed.time < stored.changed.time;
+}
+
 // How a unit stands to a stored one.
 enum class Relation : std::uint8_t {
   other,
   same,          // the same texts, no newer data
   newer,         // the same texts, newer data or more context
   retranslated,  // the document's sentence with another translation
+  outdated       // the same, but the stored translation is the later one
 };
 
 Relation relate(const TranslationUnit& unit, const TranslationUnit& stored) {
   const Variant& source = unit.variants.front();
   bool same_texts = unit.variants.size() == stored.variants.size();
+  bool same_languages = same_texts;
   bool same_source = false;
   bool more_context = false;
   for (const Variant& variant : unit.variants) {
@@ -63,12 +69,50 @@ Relation relate(const TranslationUnit& unit, const TranslationUnit& stored) {
     const bool same = old != stored.variants.end() && old->content == variant.content &&
                       agree(old->previous, variant.previous) && agree(old->next, variant.next);
     same_texts = same_texts && same;
+    same_languages = same_languages && old != stored.variants.end();
     if (&variant == &source) same_source = same;
     if (same) more_context |= adds(variant.previous, old->previous) || adds(variant.next, old->next);
   }
-  if (same_texts) return is_newer(unit, stored) || more_context ? Relation::newer : Relation::same;
-  const bool same_document = !unit.document.empty() && unit.document == stored.document;
-  return same_source && same_document ? Relation::retranslated : Relation::other;
+  // What stands on two pages is known from both: one may change, or go.
+  const bool elsewhere =
+      !unit.document.empty() && !stored.document.empty() && unit.document != stored.document;
+  if (elsewhere) return Relation::other;
+  const bool more = more_context || (stored.document.empty() && !unit.document.empty());
+  if (same_texts) return is_newer(unit, stored) || more ? Relation::newer : Relation::same;
+  const bool one_place = same_source && same_languages && !unit.document.empty() && !stored.document.empty();
+  if (!one_place) return Relation::other;
+  return is_older(unit, stored) ? Relation::outdated : Relation::retranslated;
+}
+
+// `unit` in the place of `stored`: with what only the old one knows.
+TranslationUnit merged(TranslationUnit unit, const TranslationUnit& stored, Relation relation) {
+  const auto add_missing = [](auto& values, const auto& more, auto same) {
+    for (const auto& value : more) {
+      const bool known =
+          std::any_of(values.begin(), values.end(), [&](const auto& each) { return same(each, value); });
+      if (!known) values.push_back(value);
+    }
+  };
+  if (unit.id.empty()) unit.id = stored.id;
+  if (unit.origin.empty()) unit.origin = stored.origin;
+  if (unit.document.empty()) unit.document = stored.document;
+  if (stored.created.time != 0) unit.created = stored.created;
+  if (relation == Relation::newer && !is_newer(unit, stored)) {  // it brought context or document only
+    unit.changed = stored.changed;
+    unit.state = stored.state;
+  }
+  unit.used = std::max(unit.used, stored.used);
+  unit.uses = std::max(unit.uses, stored.uses);
+  add_missing(unit.notes, stored.notes, [](const auto& a, const auto& b) { return a == b; });
+  add_missing(unit.properties, stored.properties,
+              [](const auto& a, const auto& b) { return a.type == b.type; });
+  for (Variant& variant : unit.variants) {
+    const Variant* old = find_variant(stored, variant.language);
+    if (old == nullptr || old->language != variant.language || old->content != variant.content) continue;
+    if (!variant.previous) variant.previous = old->previous;
+    if (!variant.next) variant.next = old->next;
+  }
+  return unit;
 }
 
 // Adds units one after another, inside one transaction.
@@ -97,7 +141,7 @@ class Adding {
   bool merge(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
     if (is_new(sentences.front()) && !seen_.contains(sentences.front())) return false;
     units_.variants_of(sentences.front(), rows_);
-    std::optional<UnitId> retranslated;
+    std::optional<std::pair<UnitId, TranslationUnit>> retranslated;
     std::vector<UnitId> candidates;
     for (const VariantRow& row : rows_) candidates.push_back(row.unit());
     for (const UnitId id : candidates) {
@@ -105,21 +149,22 @@ class Adding {
       if (!stored) continue;
       switch (relate(unit, *stored)) {
         case Relation::same:
+        case Relation::outdated:
           ++counts.duplicate;
           return true;
         case Relation::newer:
-          replace(id, unit, sentences);
+          replace(id, merged(unit, *stored, Relation::newer), sentences);
           ++counts.updated;
           return true;
         case Relation::retranslated:
-          if (!retranslated) retranslated = id;
+          if (!retranslated) retranslated = {id, merged(unit, *stored, Relation::retranslated)};
           break;
         case Relation::other:
           break;
       }
     }
     if (!retranslated) return false;
-    replace(*retranslated, unit, sentences);
+    replace(retranslated->first, retranslated->second, sentences);
     ++counts.updated;
     return true;
   }

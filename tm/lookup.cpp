@@ -3,6 +3,7 @@
 
 #include "text/normal_form.hpp"
 #include "text/utf8.hpp"
+#include "tm/adapt.hpp"
 #include "tm/codes.hpp"
 #include "tm/region.hpp"
 #include "tm/store.hpp"
@@ -19,7 +20,15 @@ struct Candidate {
   SentenceId target = 0;
   std::string target_codes{};
   int likeness = 0;  // score + trigrams: twice the mean by which matches of one type are ranked
+  std::optional<Fragment> adapted{};  // the target with the query's figures
 };
+
+// Whether two matches say the same: of such the better one is shown. What is adapted is told by what it
+// became.
+bool are_twins(const Candidate& a, const Candidate& b) {
+  if (a.adapted || b.adapted) return a.adapted == b.adapted;
+  return a.target == b.target && a.target_codes == b.target_codes && a.match.source == b.match.source;
+}
 
 // Best first, the same on every machine: docs/match-score.md, "Order".
 bool better(const Candidate& a, const Candidate& b) {
@@ -38,6 +47,7 @@ class Ranking {
         query_(query),
         normal_(to_nfc(query.source.text)),
         trigrams_(normal_),
+        adapter_(query),
         threshold_(std::max(query.threshold, lowest_threshold)) {}
 
   std::vector<Match> run() {
@@ -49,8 +59,10 @@ class Ranking {
       return std::tie(b.score, a.sentence) < std::tie(a.score, b.sentence);
     });
     for (const Hit& hit : hits) {
-      if (is_full() && best_.back().likeness > hit.score + 1000) break;
-      consider(hit);
+      // What is adapted goes before what is alike, however much it is.
+      const bool too_far = is_full() && best_.back().likeness > hit.score + 1000;
+      if (too_far && (!adapter_.may_adapt() || best_.back().match.type >= MatchType::adapted)) break;
+      consider(hit, too_far);
     }
     std::vector<Match> matches;
     for (Candidate& candidate : best_) matches.push_back(finish(std::move(candidate)));
@@ -60,8 +72,10 @@ class Ranking {
  private:
   bool is_full() const { return best_.size() == query_.limit; }
 
-  void consider(const Hit& hit) {
+  void consider(const Hit& hit, bool too_far) {
     const std::string text = store_.sentences.text(hit.sentence);
+    const bool may_adapt = adapter_.may_adapt(text);
+    if (too_far && !may_adapt) return;
     const std::string normal = to_nfc(text);
     const bool equal = normal == normal_;
     Match base;
@@ -69,7 +83,7 @@ class Ranking {
     if (base.text_score < threshold_) return;
     base.source.text = text;
     const int dice = trigrams_.dice(normal);
-    if (is_full() && !equal && best_.back().likeness > base.text_score + dice) return;
+    if (is_full() && !equal && !may_adapt && best_.back().likeness > base.text_score + dice) return;
     store_.units.variants_of(hit.sentence, rows_);
     for (const VariantRow& row : rows_) consider(row, base, dice);
   }
@@ -90,8 +104,21 @@ class Ranking {
     for (const Penalty& penalty : match.penalties) match.score -= penalty.tenths;
     if (match.score < threshold_) return;
     match.type = type_of(match, row);
+    if (match.type == MatchType::fuzzy && match.penalties.empty()) adapt(candidate);
     candidate.likeness = match.score + dice;
     insert(std::move(candidate));
+  }
+
+  void adapt(Candidate& candidate) {
+    Match& match = candidate.match;
+    if (!adapter_.may_adapt(match.source.text)) return;
+    Fragment target{store_.sentences.text(candidate.target)};
+    target.codes = codes_from_blob(candidate.target_codes, target.text.size());
+    auto adapted = adapter_.adapt(match.source, match.source_language, target, match.target_language);
+    if (!adapted) return;
+    match.type = MatchType::adapted;
+    match.adapted = std::move(adapted->figures);
+    candidate.adapted = std::move(adapted->target);
   }
 
   MatchType type_of(const Match& match, const VariantRow& row) const {
@@ -131,11 +158,8 @@ class Ranking {
       match.used = head->used;
       match.notes = std::move(head->notes);
     }
-    // Of units that say the same the best is shown.
-    const auto twin = std::find_if(best_.begin(), best_.end(), [&](const Candidate& other) {
-      return other.target == candidate.target && other.target_codes == candidate.target_codes &&
-             other.match.source == candidate.match.source;
-    });
+    const auto twin = std::find_if(best_.begin(), best_.end(),
+                                   [&](const Candidate& other) { return are_twins(other, candidate); });
     if (twin != best_.end()) {
       if (!better(candidate, *twin)) return;
       best_.erase(twin);
@@ -146,6 +170,10 @@ class Ranking {
 
   Match finish(Candidate candidate) {
     Match match = std::move(candidate.match);
+    if (candidate.adapted) {
+      match.target = carry_codes(query_.source, match.source, *candidate.adapted);
+      return match;
+    }
     Fragment target{store_.sentences.text(candidate.target)};
     target.codes = codes_from_blob(candidate.target_codes, target.text.size());
     match.target = carry_codes(query_.source, match.source, target);
@@ -156,6 +184,7 @@ class Ranking {
   const Query& query_;
   std::string normal_;
   Trigrams trigrams_;
+  Adapter adapter_;
   int threshold_;
   std::vector<Candidate> best_;
   std::vector<VariantRow> rows_;

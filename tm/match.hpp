@@ -17,7 +17,7 @@ namespace satz::tm {
 /// Kinds of match, from worst to best.
 enum class MatchType : std::uint8_t {
   fuzzy,    ///< the texts are alike
-  adapted,  ///< equal but for numbers or dates, which were replaced in the target with certainty
+  adapted,  ///< equal but for numbers, dates or times, which are replaced in the target with certainty
   exact,    ///< the texts are equal, and so are their codes
   context   ///< exact, and the texts before and after are equal too
 };
@@ -32,6 +32,14 @@ struct Penalty {
   bool operator==(const Penalty&) const = default;
 };
 
+/// A number, date or time that an adapted match carries over.
+struct AdaptedFigure {
+  std::string query;    ///< as the query spells it: "1.234,5"
+  std::string target;   ///< what it takes the place of in the stored target: "999.5"
+  std::string becomes;  ///< and how it is spelled there: "1,234.5"
+  bool operator==(const AdaptedFigure&) const = default;
+};
+
 /// What a memory offers for a text. Scores are in tenths of a percent, 0 to 1000: 875 is 87.5 %.
 struct Match {
   MatchType type = MatchType::fuzzy;
@@ -39,9 +47,10 @@ struct Match {
   int text_score = 0;                ///< of the two texts (docs/match-score.md)
   std::vector<Penalty> penalties{};  ///< what `text_score` lost
   Fragment source{};                 ///< as it stands in the memory
-  Fragment target{};           ///< its translation, with the query's codes where they could be carried over
-                               ///< and, for adapted, the query's numbers
-  Language source_language{};  ///< as it stands in the memory: de-AT for a query in de
+  Fragment target{};  ///< its translation, with the query's codes where they could be carried over
+                      ///< and, for adapted, the query's figures
+  std::vector<AdaptedFigure> adapted{};  ///< those figures, in the target's order; empty for other types
+  Language source_language{};            ///< as it stands in the memory: de-AT for a query in de
   Language target_language{};
   std::int64_t unit = 0;  ///< the memory's number for the unit: Memory::unit()
   std::string origin{};   ///< these are the unit's

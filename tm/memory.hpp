@@ -73,11 +73,18 @@ class Memory {
   Memory& operator=(Memory&&) noexcept;
   ~Memory();
 
-  /// Adds the units in one transaction: all of them or, when it throws, none. A unit with the texts and
-  /// contexts of a stored one is a duplicate, or updates that one's state, dates and notes where it is newer;
-  /// one with the same document, source and context and another target takes the old one's place. Large
-  /// batches (10,000 units) are much faster than small ones. Throws Error when the file cannot be written
-  /// (disk full, read-only, locked for over a minute).
+  /// Adds the units in one transaction: all of them or, when it throws, none. Large batches (10,000 units)
+  /// are much faster than small ones. Throws Error when the file cannot be written (disk full, read-only,
+  /// locked for over a minute).
+  ///
+  /// A unit with the texts, contexts and document of a stored one (or without a context or document that the
+  /// stored one has) is a duplicate; it updates that one where it is newer or knows context or document. One
+  /// with the same document, languages, source and context and another target takes the old one's place,
+  /// unless it was changed before that: then it is a duplicate too. The same translation in another document
+  /// is another unit: either may change or go.
+  ///
+  /// An updated unit keeps when and by whom it was created, its use, and the notes and properties that the
+  /// new one does not have.
   AddCounts add(std::span<const TranslationUnit> units);
 
   /// Takes the unit with that number out; false when there is none. Throws Error as add does.

@@ -35,6 +35,7 @@ struct Candidate {
   enum class Type : std::uint8_t {
     tm,               ///< from a translation memory
     context,          ///< exact, and with the same neighbours (2.x icm)
+    adapted,          ///< from a translation memory, the source's numbers and dates put into it
     id,               ///< by the same id (2.x idm)
     mt,               ///< machine translation
     terms,            ///< from a term base

@@ -44,6 +44,8 @@ std::string_view qualifier_of(const Candidate& candidate) {
   switch (candidate.type) {
     case Candidate::Type::context:
       return "x-context-match";
+    case Candidate::Type::adapted:
+      return "x-adapted-match";
     case Candidate::Type::id:
       return "id-match";
     case Candidate::Type::mt:
@@ -62,6 +64,7 @@ std::string_view qualifier_of(const Candidate& candidate) {
 Candidate::Type type_of(std::string_view qualifier) {
   if (qualifier == "id-match") return Candidate::Type::id;
   if (qualifier == "x-context-match") return Candidate::Type::context;
+  if (qualifier == "x-adapted-match") return Candidate::Type::adapted;
   if (qualifier == "mt-suggestion" || qualifier == "leveraged-mt") return Candidate::Type::mt;
   if (qualifier == "leveraged-glossary") return Candidate::Type::terms;
   return Candidate::Type::tm;

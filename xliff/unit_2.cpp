@@ -204,6 +204,7 @@ class UnitReader {
     if (type == "idm") return Candidate::Type::id;
     if (type == "mt" || type == "am") return Candidate::Type::mt;
     if (type == "tb") return Candidate::Type::terms;
+    if (match.attribute("subType") == own + "adapted") return Candidate::Type::adapted;
     const bool previous = type == "other" && match.attribute("subType") == own + "previous-version";
     return previous ? Candidate::Type::previous_version : Candidate::Type::tm;
   }

@@ -213,6 +213,9 @@ class FileWriter {
       case Type::context:
         writer_.attribute("type", "icm");
         break;
+      case Type::adapted:
+        writer_.attribute("type", "tm").attribute("subType", custom("adapted"));
+        break;
       case Type::id:
         writer_.attribute("type", "idm");
         break;

@@ -160,6 +160,72 @@ TEST_F(MemoryTest, ABetterTranslationOfTheSamePlaceReplacesTheOld) {
   EXPECT_EQ(add({elsewhere}), (AddCounts{1, 0, 0, 0}));
 }
 
+TEST_F(MemoryTest, TheSameTranslationOnAnotherPageIsAUnitOfItsOwn) {
+  TranslationUnit unit = unit_of("Our work", "Unsere Arbeit");
+  unit.document = "pages/about.html";
+  TranslationUnit elsewhere = unit;
+  elsewhere.document = "pages/jobs.html";
+  EXPECT_EQ(add({unit, elsewhere, unit, elsewhere}), (AddCounts{2, 0, 2, 0}));
+  EXPECT_EQ(targets(query_of("Our work")).size(), 1U);  // said once
+  const TranslationUnit nowhere = unit_of("Our work", "Unsere Arbeit");
+  EXPECT_EQ(add({nowhere}), (AddCounts{0, 0, 1, 0}));
+  elsewhere.variants[1].content.text = "Was wir tun";
+  EXPECT_EQ(add({elsewhere}), (AddCounts{0, 1, 0, 0}));
+  EXPECT_THAT(targets(query_of("Our work")), testing::UnorderedElementsAre("Unsere Arbeit", "Was wir tun"));
+}
+
+TEST_F(MemoryTest, ATranslationIntoAnotherLanguageReplacesNone) {
+  TranslationUnit unit = unit_of("Our work", "Unsere Arbeit");
+  unit.document = "pages/about.html";
+  TranslationUnit french = unit;
+  french.variants[1] = {language("fr"), {"Notre travail"}};
+  EXPECT_EQ(add({unit, french}), (AddCounts{2, 0, 0, 0}));
+  EXPECT_THAT(targets(query_of("Our work")), ElementsAre("Unsere Arbeit"));
+}
+
+TEST_F(MemoryTest, AnOlderTranslationOfThePlaceDoesNotComeBack) {
+  TranslationUnit old = unit_of("Our work", "Unser Arbeit");
+  old.document = "pages/about.html";
+  old.changed = {100, "anna"};
+  TranslationUnit better = old;
+  better.variants[1].content.text = "Unsere Arbeit";
+  better.changed = {200, "ben"};
+  EXPECT_EQ(add({old, better, old}), (AddCounts{1, 1, 1, 0}));
+  EXPECT_THAT(targets(query_of("Our work")), ElementsAre("Unsere Arbeit"));
+}
+
+TEST_F(MemoryTest, AnUpdateKeepsWhatOnlyTheOldOneKnows) {
+  TranslationUnit old = unit_of("Our work", "Unser Arbeit");
+  old.document = "pages/about.html";
+  old.created = {100, "anna"};
+  old.changed = {150, "anna"};
+  old.uses = 3;
+  old.notes = {"heading"};
+  old.properties = {{"x-client", "A"}};
+  TranslationUnit better = unit_of("Our work", "Unsere Arbeit");
+  better.document = old.document;
+  better.created = better.changed = {200, "ben"};
+  better.notes = {"corrected"};
+  EXPECT_EQ(add({old, better}), (AddCounts{1, 1, 0, 0}));
+  const TranslationUnit kept = *memory.unit(memory.lookup(query_of("Our work")).at(0).unit);
+  EXPECT_EQ(kept.created, (Stamp{100, "anna"}));
+  EXPECT_EQ(kept.changed, (Stamp{200, "ben"}));
+  EXPECT_EQ(kept.uses, 3U);
+  EXPECT_THAT(kept.notes, ElementsAre("corrected", "heading"));
+  EXPECT_THAT(kept.properties, ElementsAre(Property{"x-client", "A"}));
+
+  // Context alone makes an older unit no newer.
+  TranslationUnit context = better;
+  context.state = State::initial;
+  context.changed = {50, "carla"};
+  context.variants[0].previous = "";
+  EXPECT_EQ(add({context}), (AddCounts{0, 1, 0, 0}));
+  const Match match = memory.lookup(query_of("Our work")).at(0);
+  EXPECT_EQ(match.state, State::translated);
+  EXPECT_EQ(match.changed, (Stamp{200, "ben"}));
+  EXPECT_EQ(memory.unit(match.unit)->variants[0].previous, "");
+}
+
 TEST_F(MemoryTest, CodesAreCarriedOverAndCostWhereTheyDiffer) {
   TranslationUnit unit = unit_of("Hello Anna.", "Hallo Anna.");
   unit.variants[0].content.codes = {code(6, Kind::open, "1", "<b>"), code(10, Kind::close, "1", "</b>")};
@@ -234,7 +300,7 @@ TEST_F(MemoryTest, TheLimitGivesTheFirstOfAllMatches) {
   for (int i = 0; i < 40; ++i) {
     units.push_back(
         unit_of("The number " + std::to_string(i) + " of the " + (i % 3 == 0 ? "house" : "houses"),
-                "Ziel " + std::to_string(i % 7)));
+                std::string("Ziel ") + static_cast<char>('a' + i % 7)));
   }
   add(units);
   Query query = query_of("The number 7 of the house", 500);

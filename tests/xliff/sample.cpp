@@ -28,7 +28,7 @@ void add_codes(std::mt19937& random, Fragment& fragment) {
   for (std::size_t i = 0; i < fragment.text.size(); ++i) {
     if ((static_cast<unsigned char>(fragment.text[i]) & 0xC0) != 0x80) boundaries.push_back(i);
   }
-  for (std::size_t i = random() % 6; i > 0; --i) {
+  for (std::size_t i = random() % 7; i > 0; --i) {
     const std::string id = std::to_string(random() % 4 + 1);
     // One id has one meaning in its block: what it is follows from it.
     const bool alone = id == "3";
@@ -46,7 +46,7 @@ void add_codes(std::mt19937& random, Fragment& fragment) {
 Candidate candidate(std::mt19937& random, const Segment& segment) {
   Candidate candidate;
   candidate.segment = segment.id;
-  candidate.type = static_cast<Candidate::Type>(random() % 6);
+  candidate.type = static_cast<Candidate::Type>(random() % 7);
   if (random() % 3 != 0) candidate.score = static_cast<int>(random() % 1001);
   if (random() % 3 != 0) candidate.source = fragment(random);
   candidate.target = fragment(random);
