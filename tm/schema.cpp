@@ -106,9 +106,26 @@ CREATE TABLE word_hash(id INTEGER PRIMARY KEY, records BLOB NOT NULL);
 CREATE TABLE posting(id INTEGER PRIMARY KEY, records BLOB NOT NULL);
 )sql",
               true},
+    // Where a word or phrase stands, filled when it is asked for.
+    Migration{R"sql(
+CREATE VIRTUAL TABLE concordance USING fts5(
+  text, content = 'sentence', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
+CREATE TABLE concordance_reach(up_to INTEGER NOT NULL);
+INSERT INTO concordance_reach VALUES(0);
+CREATE TRIGGER sentence_leaves_concordance AFTER DELETE ON sentence
+WHEN old.id <= (SELECT up_to FROM concordance_reach)
+BEGIN
+  INSERT INTO concordance(concordance, rowid, text) VALUES('delete', old.id, old.text);
+  UPDATE concordance_reach SET up_to = min(up_to, coalesce((SELECT max(id) FROM sentence), 0));
+END;
+)sql"},
 };
 
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
+
+// Files from this version on can be read without being brought up to date: what came later is beside the
+// texts and their index.
+constexpr std::int64_t oldest_readable = 2;
 
 // Switching to the write-ahead log needs the file alone for a moment, and SQLite does not wait for that by
 // itself when several processes make the same file.
@@ -157,7 +174,7 @@ void check_identity(Database& database, Database::Mode mode) {
                     std::to_string(newest) + ")",
                 "Use that version of satz, or export the memory to TMX with it and import the TMX here.");
   }
-  if (version < newest && mode == Database::Mode::read) {
+  if (version < oldest_readable && mode == Database::Mode::read) {
     throw Error(
         {file}, "was written by an older satz (schema " + std::to_string(version) + ")",
         "Run any command that writes to it, such as `satz tm import`: it brings the file up to date.");
