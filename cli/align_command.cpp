@@ -90,13 +90,6 @@ alignment::Document document_of(const SegmentedPage& page, const Language& langu
   return document;
 }
 
-Language language_flag(const std::string& tag, const char* flag) {
-  const auto language = Language::parse(tag);
-  if (!language)
-    throw Error({flag}, "\"" + tag + "\" is no language tag", "Say --from de --to en (whatever they are).");
-  return *language;
-}
-
 /// A job: pairs of documents and what they are called.
 struct Job {
   Language from;

@@ -49,11 +49,24 @@ CLI::App* add_command(CLI::App& parent, const std::string& name, const std::stri
                       const std::string& example, CommonFlags& flags) {
   CLI::App* command = parent.add_subcommand(name, what);
   command->footer("Example:\n  " + example);
-  command->add_flag("--json", flags.json, "print one JSON object");
-  command->add_flag("--quiet,-q", flags.quiet, "print errors only");
-  command->add_option("--color", flags.color, "colour on stderr: auto, always, never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_common_flags(*command, flags);
   return command;
+}
+
+void add_common_flags(CLI::App& command, CommonFlags& flags) {
+  command.add_flag("--json", flags.json, "print one JSON object");
+  command.add_flag("--quiet,-q", flags.quiet, "print errors only");
+  command.add_option("--color", flags.color, "colour: auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+Language language_flag(const std::string& tag, const char* flag) {
+  const auto language = Language::parse(tag);
+  if (!language) {
+    throw Error({flag}, tag.empty() ? "is needed here" : "\"" + tag + "\" is no language tag",
+                "Use BCP 47: de, en, de-AT.");
+  }
+  return *language;
 }
 
 void add_reading_flags(CLI::App& command, CommonFlags& flags) {
@@ -115,10 +128,10 @@ void tell(const CommonFlags& flags, std::string_view line) {
   if (!flags.quiet) std::cerr << line << "\n";
 }
 
-bool colored(const CommonFlags& flags) {
+bool colored(const CommonFlags& flags, int descriptor) {
   if (flags.color != "auto") return flags.color == "always";
   const char* no_color = std::getenv("NO_COLOR");
-  return (no_color == nullptr || *no_color == '\0') && ::isatty(STDERR_FILENO) == 1;
+  return (no_color == nullptr || *no_color == '\0') && ::isatty(descriptor) == 1;
 }
 
 unsigned jobs(const CommonFlags& flags) {

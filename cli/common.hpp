@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/project.hpp"
 #include "text/error.hpp"
+#include "text/language.hpp"
 
 namespace CLI {
 class App;
@@ -51,6 +52,12 @@ void add_reading_flags(CLI::App& command, CommonFlags& flags);
 /// Of these only what the memory needs: --project, --memory.
 void add_memory_flags(CLI::App& command, CommonFlags& flags);
 
+/// --json, --quiet and --color: of every command, and of `satz` itself, so that they may stand before it.
+void add_common_flags(CLI::App& command, CommonFlags& flags);
+
+/// The language that the value of `flag` names. Throws Error when it is no BCP 47 tag.
+Language language_flag(const std::string& tag, const char* flag);
+
 /// Prints what stopped us to stderr: place and message, the line with a caret under the column, what to do.
 void print_error(const Error& error, const CommonFlags& flags);
 
@@ -60,8 +67,8 @@ void print_findings(std::span<const Finding> findings, const CommonFlags& flags)
 /// A line for a person, to stderr unless --quiet.
 void tell(const CommonFlags& flags, std::string_view line);
 
-/// Whether stderr shows colour: --color, NO_COLOR (https://no-color.org), a terminal.
-bool colored(const CommonFlags& flags);
+/// Whether stderr, or another stream, shows colour: --color, NO_COLOR (https://no-color.org), a terminal.
+bool colored(const CommonFlags& flags, int descriptor = 2);
 
 /// How many pages are worked on at once.
 unsigned jobs(const CommonFlags& flags);

@@ -12,6 +12,7 @@ int run(int argc, char** argv) {
   satz::cli::CommonFlags flags;
   CLI::App app("satz: a translation memory and localization pipeline for web pages", "satz");
   app.set_version_flag("--version", std::string("satz ") + SATZ_VERSION);
+  satz::cli::add_common_flags(app, flags);
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 done, 1 findings, 2 wrong usage, 3 a gate is not reached, 4 input cannot be used, "

@@ -192,10 +192,7 @@ ExitCode segment_lines(const Options& options, const CommonFlags& flags) {
   std::vector<Finding> findings;
   const PageReader reader(project, findings);
   print_findings(findings, flags);
-  const auto language = Language::parse(options.language);
-  if (!language) {
-    throw Error({"--lang"}, "\"" + options.language + "\" is no language tag", "Say --lang de or --lang en.");
-  }
+  const Language language = language_flag(options.language, "--lang");
   std::string out;
   for (const std::string& file : options.files) {
     const std::string text = read_file(file);
@@ -204,7 +201,7 @@ ExitCode segment_lines(const Options& options, const CommonFlags& flags) {
     }
     for (std::string_view rest = text; !rest.empty();) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
-      segment_line(out, rest.substr(0, end), *language, reader, options);
+      segment_line(out, rest.substr(0, end), language, reader, options);
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (out.size() > (1 << 16)) {
         std::cout << out;

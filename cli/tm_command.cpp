@@ -7,6 +7,7 @@ namespace satz::cli {
 
 Run add_tm(CLI::App& parent, CommonFlags& flags) {
   CLI::App* tm = parent.add_subcommand("tm", "the translation memory: import, export, lookup, stats");
+  add_common_flags(*tm, flags);
   tm->require_subcommand(1);
   const std::vector<std::pair<Run, const char*>> runs = {{add_tm_import(*tm, flags), "import"},
                                                          {add_tm_export(*tm, flags), "export"},

@@ -18,12 +18,6 @@ struct Options {
   bool dates = false;
 };
 
-Language language_flag(const std::string& tag, const char* flag) {
-  const auto language = Language::parse(tag);
-  if (!language) throw Error({flag}, "\"" + tag + "\" is no language tag", "TSV needs --from en --to de.");
-  return *language;
-}
-
 ExitCode run_export(const Options& options, const CommonFlags& flags) {
   const Project project = load_project_or_defaults(flags.project);
   const tm::Memory memory = tm::Memory::open(project.memory_file(), tm::Memory::Access::read);

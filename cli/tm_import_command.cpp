@@ -44,9 +44,7 @@ Language required(const std::string& tag, const char* flag, const std::string& f
     throw Error({file}, "does not say which languages it holds",
                 "Say --from en --to de (whatever they are).");
   }
-  const auto language = Language::parse(tag);
-  if (!language) throw Error({flag}, "\"" + tag + "\" is no language tag", "Use BCP 47: de, en, de-AT.");
-  return *language;
+  return language_flag(tag, flag);
 }
 
 /// Accepted translations of an XLIFF file as units.

@@ -2,11 +2,9 @@
 #include <iostream>
 
 #include "cli/common.hpp"
-#include "cli/files.hpp"
-#include "cli/outcomes.hpp"
+#include "cli/matches.hpp"
 #include "text/utf8.hpp"
 #include "tm/memory.hpp"
-#include "tm/score.hpp"
 
 namespace satz::cli {
 namespace {
@@ -19,108 +17,6 @@ struct Options {
   bool explain = false;
   std::size_t limit = 5;
 };
-
-Language language_flag(const std::string& tag, const char* flag) {
-  const auto language = Language::parse(tag);
-  if (!language) throw Error({flag}, "\"" + tag + "\" is no language tag", "Use BCP 47: de, en, de-AT.");
-  return *language;
-}
-
-/// 875 as 87.5: what JSON shows is the decimal number, not the nearest double's digits.
-Json tenths(int score) {
-  return score / 10.0;
-}
-
-Json explanation_json(const tm::Explanation& explanation) {
-  Json steps = Json::array();
-  for (const tm::Step& step : explanation.steps) {
-    steps.push_back({{"kind", to_string(step.kind)},
-                     {"query", step.query},
-                     {"entry", step.entry},
-                     {"cost", step.cost / 10.0}});
-  }
-  Json penalties = Json::array();
-  for (const tm::Penalty& penalty : explanation.penalties) {
-    penalties.push_back({{"name", penalty.name}, {"cost", tenths(penalty.tenths)}});
-  }
-  return {{"steps", std::move(steps)},
-          {"cost", explanation.cost / 10.0},
-          {"query_weight", explanation.query_weight / 10.0},
-          {"entry_weight", explanation.entry_weight / 10.0},
-          {"text_score", tenths(explanation.text_score)},
-          {"penalties", std::move(penalties)},
-          {"score", tenths(explanation.score)}};
-}
-
-Json match_json(const tm::Match& match, const tm::Query& query, bool explain) {
-  Json json = {{"source", match.source.text},
-               {"target", match.target.text},
-               {"score", tenths(match.score)},
-               {"type", to_string(match.type)},
-               {"origin", match.origin},
-               {"document", match.document},
-               {"unit", match.unit}};
-  if (explain) json["explanation"] = explanation_json(tm::explain(query, match));
-  return json;
-}
-
-Json answer_json(const tm::Query& query, const std::vector<tm::Match>& matches, bool explain) {
-  Json list = Json::array();
-  for (const tm::Match& match : matches) list.push_back(match_json(match, query, explain));
-  return {{"query", query.source.text}, {"matches", std::move(list)}};
-}
-
-std::string one_decimal(int tenths_of_percent) {
-  return std::to_string(tenths_of_percent / 10) + "." + std::to_string(tenths_of_percent % 10);
-}
-
-void print_explanation(const tm::Explanation& explanation, const CommonFlags& flags) {
-  const auto paint = [&](const char* code, const std::string& text) {
-    return colored(flags) ? "\x1b[" + std::string(code) + "m" + text + "\x1b[0m" : text;
-  };
-  std::cout << "      ";
-  for (const tm::Step& step : explanation.steps) {
-    switch (step.kind) {
-      case tm::Step::Kind::equal:
-        std::cout << step.query << " ";
-        break;
-      case tm::Step::Kind::missing:
-        std::cout << paint("32", "{+" + step.query + "+}") << " ";
-        break;
-      case tm::Step::Kind::added:
-        std::cout << paint("31", "[-" + step.entry + "-]") << " ";
-        break;
-      default:
-        std::cout << paint("31", "[-" + step.entry + "-]") << paint("32", "{+" + step.query + "+}") << " ";
-    }
-  }
-  std::cout << "\n";
-  for (const tm::Step& step : explanation.steps) {
-    if (step.kind == tm::Step::Kind::equal) continue;
-    std::cout << "      " << to_string(step.kind) << ": " << (step.entry.empty() ? "–" : step.entry) << " → "
-              << (step.query.empty() ? "–" : step.query) << "  costs " << one_decimal(step.cost) << "\n";
-  }
-  std::cout << "      100 · (1 − " << one_decimal(explanation.cost) << " / max("
-            << one_decimal(explanation.query_weight) << ", " << one_decimal(explanation.entry_weight)
-            << ")) = " << one_decimal(explanation.text_score);
-  for (const tm::Penalty& penalty : explanation.penalties) {
-    std::cout << ", " << penalty.name << " −" << one_decimal(penalty.tenths);
-  }
-  std::cout << "\n";
-}
-
-void print_answer(const tm::Query& query, const std::vector<tm::Match>& matches, const Options& options,
-                  const CommonFlags& flags) {
-  std::cout << query.source.text << "\n";
-  if (matches.empty()) std::cout << "  no match at or above " << query.threshold / 10 << " %\n";
-  for (const tm::Match& match : matches) {
-    std::cout << "  " << one_decimal(match.score) << "  " << to_string(match.type) << "\n    "
-              << match.source.text << "\n    " << match.target.text << "\n";
-    const std::string& where = match.document.empty() ? match.origin : match.document;
-    if (!where.empty()) std::cout << "      from " << where << "\n";
-    if (options.explain) print_explanation(tm::explain(query, match), flags);
-  }
-}
 
 ExitCode run_lookup(const Options& options, const CommonFlags& flags) {
   const Project project = load_project_or_defaults(flags.project);
@@ -137,7 +33,7 @@ ExitCode run_lookup(const Options& options, const CommonFlags& flags) {
     } else if (flags.json) {
       std::cout << answer_json(query, matches, options.explain).dump(2) << "\n";
     } else {
-      print_answer(query, matches, options, flags);
+      print_answer(query, matches, options.explain, flags);
     }
   };
   if (!options.text.empty()) {
