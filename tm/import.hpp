@@ -22,7 +22,7 @@ using Source = xml::Reader::Source;
 Source source_of(std::string_view bytes);
 
 struct ImportOptions {
-  std::size_t batch = 10'000;  ///< units in a batch, at most; at least 1
+  std::size_t batch = 50'000;  ///< units in a batch, at most; at least 1
   std::string origin{};        ///< TranslationUnit::origin of the units that do not name their own
 };
 
