@@ -6,6 +6,7 @@
 #include "cli/files.hpp"
 #include "cli/measure.hpp"
 #include "cli/outcomes.hpp"
+#include "cli/returned.hpp"
 #include "coverage/report.hpp"
 
 namespace satz::cli {
@@ -110,8 +111,9 @@ bool reaches(const coverage::Coverage& coverage, const Gate& gate, const CommonF
 }
 
 ExitCode run_coverage(const Options& options, const CommonFlags& flags) {
-  const Project project = load_project(flags.project);
+  Project project = load_project(flags.project);
   std::vector<Finding> findings;
+  project.returned = find_returned(project, findings);
   const PageReader reader(project, findings);
   const std::vector<std::string> pages = chosen_pages(project, options.pages);
   Progress progress("measuring", pages.size(), flags);

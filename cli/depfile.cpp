@@ -51,6 +51,9 @@ std::string depfile(const Project& project, const std::vector<std::string>& page
       std::error_code error;
       if (fs::exists(file, error)) inputs.push_back(file);
     }
+    if (const auto others = project.returned.find(page); others != project.returned.end()) {
+      inputs.insert(inputs.end(), others->second.begin(), others->second.end());
+    }
     inputs.insert(inputs.end(), shared.begin(), shared.end());
     for (const fs::path& input : inputs) rules += " \\\n  " + escaped(input, folder);
     rules += "\n";

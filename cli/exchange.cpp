@@ -33,19 +33,6 @@ std::string_view datatype(page::Format format) {
   return "x-undefined";
 }
 
-/// The match to prefill: the best is equal to the source, and no other equal one says something else. In
-/// context it is the one translation of this very place.
-const tm::Match* undoubted(const std::vector<tm::Match>& matches, const Fragment& source) {
-  if (matches.empty() || matches[0].type < tm::MatchType::exact || matches[0].score < 1000) return nullptr;
-  const tm::Match& best = matches[0];
-  for (const tm::Match& other : matches) {
-    if (other.type == best.type && other.score == best.score && other.target.text != best.target.text)
-      return nullptr;
-  }
-  if (best.state < State::translated || !merge::compare_codes(source, best.target).empty()) return nullptr;
-  return &best;
-}
-
 xliff::Candidate::Type type_of(tm::MatchType type) {
   switch (type) {
     case tm::MatchType::context:
@@ -85,6 +72,12 @@ std::string place_note(const std::string& page, const page::Block& block) {
   return text + " (" + block.kind + ")";
 }
 
+const tm::Match* prefill(const std::vector<tm::Match>& matches, const Fragment& source,
+                         const ExchangeOptions& options) {
+  if (!options.prefill_exact || (!options.prefill_codes && !source.codes.empty())) return nullptr;
+  return undoubted(matches, source);
+}
+
 /// Fills in one sentence of a unit.
 void add_sentence(xliff::Unit& unit, Segment& segment, const Stocked& stocked,
                   const std::vector<tm::Match>& matches, const ExchangeOptions& options) {
@@ -93,7 +86,15 @@ void add_sentence(xliff::Unit& unit, Segment& segment, const Stocked& stocked,
     note.segment = segment.id;
     unit.notes.push_back(std::move(note));
   }
-  if (stocked.target) {
+  if (options.fill_with_source) {
+    segment.target = segment.source;
+    segment.state = State::initial;
+    if (stocked.old) {
+      unit.notes.push_back({.text = change_note(stocked, segment.source),
+                            .from = std::string(own_name),
+                            .segment = segment.id});
+    }
+  } else if (stocked.target) {
     segment.target = stocked.target;
     segment.state = stocked.state;
   } else if (stocked.old) {
@@ -104,12 +105,12 @@ void add_sentence(xliff::Unit& unit, Segment& segment, const Stocked& stocked,
                                .origin = std::string(own_name)});
     unit.notes.push_back(
         {.text = change_note(stocked, segment.source), .from = std::string(own_name), .segment = segment.id});
-  } else if (const tm::Match* match = options.prefill_exact ? undoubted(matches, segment.source) : nullptr) {
+  } else if (const tm::Match* match = prefill(matches, segment.source, options)) {
     segment.target = match->target;
     segment.state = State::translated;
   }
   // A finished translation needs no offers, and a memory that has learned it would offer it to itself.
-  if (stocked.target) return;
+  if (stocked.target || !options.candidates) return;
   for (const tm::Match& match : matches) unit.candidates.push_back(candidate_of(match, segment.id));
 }
 
@@ -127,6 +128,17 @@ tm::TranslationUnit unit_of(const Stock& stock, const Fragment& source, const Fr
 }
 
 }  // namespace
+
+const tm::Match* undoubted(const std::vector<tm::Match>& matches, const Fragment& source) {
+  if (matches.empty() || matches[0].type < tm::MatchType::exact || matches[0].score < 1000) return nullptr;
+  const tm::Match& best = matches[0];
+  for (const tm::Match& other : matches) {
+    if (other.type == best.type && other.score == best.score && other.target.text != best.target.text)
+      return nullptr;
+  }
+  if (best.state < State::translated || !merge::compare_codes(source, best.target).empty()) return nullptr;
+  return &best;
+}
 
 std::vector<std::vector<tm::Match>> leverage(const SegmentedPage& page, const Stock& stock,
                                              const tm::Memory* memory, int threshold) {
@@ -171,12 +183,13 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
     }
     file.units.push_back(std::move(unit));
   }
+  if (options.fill_with_source) mark_filled_with_source(file);
   return {version, {std::move(file)}};
 }
 
 bool says_the_same(const SegmentedPage& page, const Stock& stock,
                    const std::vector<std::vector<tm::Match>>& matches, const ExchangeOptions& options) {
-  if (!stock.in_step) return false;
+  if (!stock.in_step || stock.returned) return false;
   // XLIFF 1.2 tells whole per cents.
   const auto same = [](const xliff::Candidate& offered, const tm::Match& match) {
     return offered.target.text == match.target.text && offered.score.value_or(0) / 10 == match.score / 10;
@@ -185,9 +198,12 @@ bool says_the_same(const SegmentedPage& page, const Stock& stock,
     const Stocked& sentence = stock.sentences[i];
     if (sentence.target) continue;
     const std::vector<xliff::Candidate>& offered = sentence.offered;
-    if (!std::equal(offered.begin(), offered.end(), matches[i].begin(), matches[i].end(), same)) return false;
-    const bool prefilled = !sentence.old && options.prefill_exact;
-    if (prefilled && undoubted(matches[i], page.at(sentence.at).source) != nullptr) return false;
+    const std::size_t wanted = options.candidates ? matches[i].size() : 0;
+    if (!std::equal(offered.begin(), offered.end(), matches[i].begin(),
+                    matches[i].begin() + static_cast<std::ptrdiff_t>(wanted), same)) {
+      return false;
+    }
+    if (!sentence.old && prefill(matches[i], page.at(sentence.at).source, options) != nullptr) return false;
   }
   return true;
 }

@@ -18,9 +18,16 @@ std::vector<std::vector<tm::Match>> leverage(const SegmentedPage& page, const St
 
 /// What goes into an XLIFF file beyond what is there already.
 struct ExchangeOptions {
-  bool prefill_exact =
-      true;  ///< an exact match whose translation is not in doubt becomes the target, "translated"
+  /// An exact match whose translation is not in doubt becomes the target, "translated".
+  bool prefill_exact = true;
+  bool prefill_codes = true;      ///< also one with inline codes
+  bool candidates = true;         ///< matches stand beside
+  bool fill_with_source = false;  ///< each target is a copy of the source, and nothing stands beside it
 };
+
+/// The match to prefill: the best is equal to the source, and no other equal one says something else. In
+/// context it is the one translation of this very place. Null where there is none.
+const tm::Match* undoubted(const std::vector<tm::Match>& matches, const Fragment& source);
 
 /// The page's sentences of one direction as XLIFF: what translators get. Translations that `stock` holds
 /// stay; stale ones become a previous version with the difference in a note; matches stand beside.

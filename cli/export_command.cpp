@@ -3,11 +3,15 @@
 
 #include "cli/bands.hpp"
 #include "cli/common.hpp"
+#include "cli/dialect.hpp"
 #include "cli/exchange.hpp"
 #include "cli/files.hpp"
+#include "cli/job_tmx.hpp"
+#include "cli/omegat.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/project_memory.hpp"
 #include "cli/pseudo.hpp"
+#include "cli/returned.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
 
@@ -17,14 +21,24 @@ namespace {
 struct Options {
   std::vector<std::string> pages;
   std::string prefill = "exact";
+  std::string tool;
+  bool tmx = false;
   bool pseudo = false;
 };
 
-/// One XLIFF file to be written.
+/// A file that goes with an XLIFF file.
+struct Beside {
+  std::filesystem::path path;
+  std::string bytes;
+};
+
+/// One XLIFF file to be written, for the translator, and what goes with it.
 struct Exported {
   Direction direction;
   std::filesystem::path path;
   std::optional<std::string> bytes;  ///< nothing: the file that is there says the same
+  std::optional<Beside> record;  ///< where the translator's is another: the file that keeps the translations
+  std::vector<Beside> memories;  ///< TMX
   std::vector<BandedSentence> sentences;
   std::size_t carried = 0;  ///< sentences that kept their translation
   std::size_t stale = 0;
@@ -46,22 +60,77 @@ void refuse_to_overwrite(const std::filesystem::path& path) {
               "Write it elsewhere: satz export --pseudo --xliff build/pseudo.");
 }
 
-Exported export_direction(const SegmentedPage& page, const Direction& direction, const Project& project,
-                          const tm::Memory* memory, const Options& options, std::vector<Finding>& findings) {
-  if (options.pseudo) refuse_to_overwrite(project.xliff_file(page.page.name, direction));
+/// What is exported, and how.
+struct Job {
+  const Project& project;
+  const Options& options;
+  Dialect dialect;
+  xliff::Version version;
+
+  ExchangeOptions exchange() const {
+    return {.prefill_exact = options.prefill == "exact",
+            .prefill_codes = dialect.prefill_codes,
+            .candidates = dialect.candidates};
+  }
+  xliff::WriteOptions writing() const { return {.review_as_adaptation = dialect.review_as_adaptation}; }
+};
+
+using Matches = std::vector<std::vector<tm::Match>>;
+
+/// The XLIFF file that satz reads itself: nothing where it says the same already.
+std::optional<std::string> own_file(const SegmentedPage& page, const Stock& stock, const Matches& matches,
+                                    const Job& job) {
+  if (!job.options.pseudo && stock.version == job.version &&
+      says_the_same(page, stock, matches, job.exchange()))
+    return std::nullopt;
+  xliff::Document document = make_document(page, stock, matches, job.version, job.exchange());
+  if (job.options.pseudo) pseudo_translate(document);
+  return xliff::write(document, job.writing());
+}
+
+/// An OmegaT project takes copies of the sources; the translations that are there stay in the record.
+void export_to_omegat(Exported& exported, const SegmentedPage& page, const Stock& stock,
+                      const Matches& matches, const Job& job) {
+  const Project& project = job.project;
+  const std::string& name = page.page.name;
+  if (stock.version || stock.returned) {
+    const Job record{project, job.options, {}, job.version};
+    if (auto bytes = own_file(page, stock, matches, record))
+      exported.record = {exported.path, std::move(*bytes)};
+  }
+  ExchangeOptions exchange;
+  exchange.fill_with_source = true;
+  exchange.candidates = false;
+  exported.path = omegat_source(project, name, exported.direction);
+  exported.bytes = xliff::write(make_document(page, stock, matches, xliff::Version::v1_2, exchange));
+  OmegatMemories memories = omegat_memories(page, stock, matches);
+  exported.memories.push_back(
+      {omegat_memory(project, name, exported.direction, "tm/auto"), memories.automatic});
+  const auto manual = omegat_memory(project, name, exported.direction, "tm");
+  std::error_code error;
+  if (memories.has_manual || std::filesystem::exists(manual, error))
+    exported.memories.push_back({manual, memories.manual});
+}
+
+Exported export_direction(const SegmentedPage& page, const Direction& direction, const tm::Memory* memory,
+                          const Job& job, std::vector<Finding>& findings) {
+  const Project& project = job.project;
+  Exported exported;
+  exported.direction = direction;
+  exported.path = project.xliff_file(page.page.name, direction);
+  if (job.options.pseudo) refuse_to_overwrite(exported.path);
   const Stock stock = load_stock(project, page, direction, findings);
-  const auto matches = leverage(page, stock, memory, project.threshold);
-  const auto version = xliff::parse_version(project.xliff_version);
-  const ExchangeOptions exchange{.prefill_exact = options.prefill == "exact"};
-  Exported exported{.direction = direction,
-                    .path = project.xliff_file(page.page.name, direction),
-                    .bytes = {},
-                    .sentences = banded(page, stock, matches),
-                    .kept = units_to_keep(page, stock, now())};
-  if (options.pseudo || stock.version != version || !says_the_same(page, stock, matches, exchange)) {
-    xliff::Document document = make_document(page, stock, matches, *version, exchange);
-    if (options.pseudo) pseudo_translate(document);
-    exported.bytes = xliff::write(document);
+  const Matches matches = leverage(page, stock, memory, project.threshold);
+  exported.sentences = banded(page, stock, matches);
+  exported.kept = units_to_keep(page, stock, now());
+  if (job.dialect.fill_with_source) {
+    export_to_omegat(exported, page, stock, matches, job);
+  } else {
+    exported.bytes = own_file(page, stock, matches, job);
+    if (job.dialect.tmx) {
+      auto path = exported.path;
+      exported.memories.push_back({path.replace_extension(".tmx"), matches_tmx(stock, matches, memory)});
+    }
   }
   for (const Stocked& sentence : stock.sentences) {
     exported.carried += sentence.target.has_value();
@@ -70,8 +139,8 @@ Exported export_direction(const SegmentedPage& page, const Direction& direction,
   return exported;
 }
 
-PageExport export_page(const std::string& name, const Project& project, const PageReader& reader,
-                       const Options& options) {
+PageExport export_page(const std::string& name, const PageReader& reader, const Job& job) {
+  const Project& project = job.project;
   const SegmentedPage page = reader.read(name);
   check_identity(page.page);
   PageExport result;
@@ -82,7 +151,7 @@ PageExport export_page(const std::string& name, const Project& project, const Pa
     const bool exists = std::filesystem::exists(project.xliff_file(name, direction), error);
     if (page.sentences_in(direction.source).empty() && !exists) continue;
     result.files.push_back(
-        export_direction(page, direction, project, memory ? &*memory : nullptr, options, result.findings));
+        export_direction(page, direction, memory ? &*memory : nullptr, job, result.findings));
   }
   return result;
 }
@@ -96,8 +165,11 @@ Json file_json(const std::string& page, const Exported& exported, const coverage
     by_segments[std::string(coverage::name(band))] = bands[band].segments;
     by_words[std::string(coverage::name(band))] = bands[band].words;
   }
+  Json memories = Json::array();
+  for (const Beside& memory : exported.memories) memories.push_back(shown_path(project, memory.path));
   return {{"page", page},
           {"xliff", shown_path(project, exported.path)},
+          {"tmx", std::move(memories)},
           {"source", exported.direction.source.tag()},
           {"target", exported.direction.target.tag()},
           {"segments", bands.total.segments},
@@ -121,16 +193,42 @@ void print_file(const std::string& page, const Exported& exported, const coverag
   std::cout << (written ? "" : "  (unchanged)") << "\n";
 }
 
+/// Writes what was exported; whether the translator's file is another than before.
+bool write_exported(const Exported& exported, const Project& project, bool omegat) {
+  // What is gone from the page is safe in the memory before the file that still holds it is replaced.
+  learn(project, exported.kept);
+  if (omegat) prepare_omegat_project(project, exported.direction);
+  if (exported.record) write_file(exported.record->path, exported.record->bytes);
+  for (const Beside& memory : exported.memories) write_file(memory.path, memory.bytes);
+  return exported.bytes && write_file(exported.path, *exported.bytes);
+}
+
+/// The dialect and version that were asked for, said where the tool cannot take the version.
+Job job_of(const Project& project, const Options& options, const CommonFlags& flags) {
+  const auto tool = xliff::parse_tool(options.tool);
+  const xliff::Version wanted = *xliff::parse_version(project.xliff_version);
+  Job job{project, options, dialect_for(tool), wanted};
+  job.dialect.tmx = (job.dialect.tmx || options.tmx) && !options.pseudo;
+  if (options.pseudo) job.dialect.fill_with_source = false;
+  job.version = job.dialect.fill_with_source ? wanted : version_for(wanted, job.dialect.newest);
+  if (job.version != wanted) {
+    tell(flags, options.tool + " does not read XLIFF " + project.xliff_version + ": XLIFF " +
+                    std::string(to_string(job.version)) + " is written");
+  }
+  return job;
+}
+
 ExitCode run_export(const Options& options, const CommonFlags& flags) {
-  const Project project = load_project(flags.project);
+  Project project = load_project(flags.project);
   std::vector<Finding> findings;
+  project.returned = find_returned(project, findings);
+  const Job job = job_of(project, options, flags);
   const PageReader reader(project, findings);
   const std::vector<std::string> pages = chosen_pages(project, options.pages);
   open_memory_if_there(project);  // one message when it cannot be used, not one a page
   Progress progress("exporting", pages.size(), flags);
-  auto outcomes = for_each_input<PageExport>(pages, jobs(flags), progress, [&](const std::string& name) {
-    return export_page(name, project, reader, options);
-  });
+  auto outcomes = for_each_input<PageExport>(
+      pages, jobs(flags), progress, [&](const std::string& name) { return export_page(name, reader, job); });
 
   JobBands counter;
   Json files = Json::array();
@@ -138,9 +236,7 @@ ExitCode run_export(const Options& options, const CommonFlags& flags) {
     if (!outcomes[i].value) continue;
     try {
       for (const Exported& exported : outcomes[i].value->files) {
-        // What is gone from the page is safe in the memory before the file that still holds it is replaced.
-        learn(project, exported.kept);
-        const bool written = exported.bytes && write_file(exported.path, *exported.bytes);
+        const bool written = write_exported(exported, project, job.dialect.fill_with_source);
         const coverage::Bands bands = counter.count(exported.direction, exported.sentences);
         if (flags.json) {
           files.push_back(file_json(pages[i], exported, bands, project));
@@ -171,6 +267,14 @@ Run add_export(CLI::App& parent, CommonFlags& flags) {
   command->add_option("PAGE", options->pages, "pages (default: all of the project's)");
   command->add_option("--prefill", options->prefill, "what becomes the target: exact (default) or none")
       ->check(CLI::IsMember({"exact", "none"}));
+  command
+      ->add_option(
+          "--for", options->tool,
+          "write what survives in this tool: omegat, weblate, poedit, trados, memoq, phrase, matecat, "
+          "crowdin, lokalise; and the matches as TMX")
+      ->check(CLI::IsMember(
+          {"omegat", "weblate", "poedit", "trados", "memoq", "phrase", "matecat", "crowdin", "lokalise"}));
+  command->add_flag("--tmx", options->tmx, "write the matches beside each XLIFF file as TMX, too");
   command->add_flag("--pseudo", options->pseudo,
                     "fill in pseudo-translations, to see what is extracted and what longer text does");
   add_project_flags(*command, flags);

@@ -46,19 +46,19 @@ Wanted wanted_in(const Language& target, const SegmentedPage& page, const std::v
   return wanted;
 }
 
-std::size_t line_of(const Stock& stock, const SegmentedPage& page, const merge::Rejection& rejection) {
+/// Where the translation stands that is refused; line 0 where it is of another direction.
+Place place_of(const Stock& stock, const SegmentedPage& page, const merge::Rejection& rejection) {
   for (const Stocked& sentence : stock.sentences) {
     if (page.page.blocks[sentence.at.block].id == rejection.block &&
         (rejection.segment.empty() || page.at(sentence.at).id == rejection.segment)) {
-      return sentence.line;
+      return {sentence.file, sentence.line, 0};
     }
   }
-  return 0;
+  return {};
 }
 
-void note_refused(Localization& result, const SegmentedPage& page, const Project& project, const Stock& stock,
+void note_refused(Localization& result, const SegmentedPage& page, const Stock& stock,
                   const LocalizedPage& localized) {
-  const std::string file = project.xliff_file(page.page.name, stock.direction).string();
   for (const Stocked& sentence : stock.sentences) {
     if (!sentence.old) continue;
     ++result.stale;
@@ -66,22 +66,20 @@ void note_refused(Localization& result, const SegmentedPage& page, const Project
         {page.page.blocks[sentence.at.block].id + "." + page.at(sentence.at).id,
          "source-changed",
          "the source has changed since it was translated; run satz export and translate again",
-         {file, sentence.line, 0}});
+         {sentence.file, sentence.line, 0}});
   }
   for (const Leftover& leftover : stock.leftovers) {
     result.refused.push_back(
         {leftover.unit,
          "source-gone",
          "its source is no longer on the page; satz export keeps the translation in the memory",
-         {file, leftover.line, 0}});
+         {leftover.file, leftover.line, 0}});
   }
   const auto add = [&](const merge::Rejection& rejection, std::vector<Refused>& list) {
-    const std::size_t line = line_of(stock, page, rejection);
-    if (line == 0) return;  // of another direction into the same language
+    const Place place = place_of(stock, page, rejection);
+    if (place.line == 0) return;  // of another direction into the same language
     list.push_back({rejection.block + (rejection.segment.empty() ? "" : "." + rejection.segment),
-                    rejection.rule,
-                    rejection.reason,
-                    {file, line, 0}});
+                    rejection.rule, rejection.reason, place});
   };
   for (const merge::Rejection& rejection : localized.merged.rejections) {
     // That an old translation no longer fits goes without saying: its source has changed.
@@ -143,7 +141,7 @@ Localization localize(const SegmentedPage& page, const Project& project, const L
     count(result, project, localized);
     for (const Stock& stock : result.stocks) {
       if (stock.direction.target != language) continue;
-      note_refused(result, page, project, stock, localized);
+      note_refused(result, page, stock, localized);
       note_blocking(result, page, project, stock, localized, wanted);
     }
     result.pages.push_back(std::move(localized));

@@ -11,6 +11,7 @@
 #include "cli/outcomes.hpp"
 #include "cli/page_merge.hpp"
 #include "cli/project_memory.hpp"
+#include "cli/returned.hpp"
 
 namespace satz::cli {
 namespace {
@@ -78,13 +79,20 @@ struct Done {
   bool was_done = false;
 };
 
+/// The project, and what came back under names of its own.
+Project project_of(const CommonFlags& flags, std::vector<Finding>& findings) {
+  Project project = load_project(flags.project);
+  project.returned = find_returned(project, findings);
+  return project;
+}
+
 /// One run of `satz merge`.
 class MergeRun {
  public:
   MergeRun(const Options& options, const CommonFlags& flags)
       : options_(options),
         flags_(flags),
-        project_(load_project(flags.project)),
+        project_(project_of(flags, findings_)),
         page_options_{.at_least = state_named(project_.min_state),
                       .verbatim = options.verbatim,
                       .align_ids = options.align_ids,
@@ -238,9 +246,9 @@ class MergeRun {
 
   const Options& options_;
   const CommonFlags& flags_;
+  std::vector<Finding> findings_;
   const Project project_;
   const PageMergeOptions page_options_;
-  std::vector<Finding> findings_;
   const PageReader reader_;
   const std::vector<std::string> pages_;
   const std::vector<std::string> all_pages_;

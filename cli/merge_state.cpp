@@ -89,6 +89,10 @@ std::optional<std::uint64_t> MergeState::inputs_of(const Project& project, const
     for (const Direction& direction : project.directions()) {
       inputs = digest_of_file(project.xliff_file(page, direction), inputs);
     }
+    if (const auto others = project.returned.find(page); others != project.returned.end()) {
+      for (const fs::path& file : others->second)
+        inputs = digest_of_file(file, digest(file.string(), inputs));
+    }
     return inputs;
   } catch (const Error&) {
     return std::nullopt;  // reading the page will say why

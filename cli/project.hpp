@@ -21,6 +21,9 @@ struct Direction {
   bool operator==(const Direction&) const = default;
 };
 
+/// XLIFF files under other names than xliff_file() gives, by the page that they say they are for.
+using Returned = std::map<std::string, std::vector<std::filesystem::path>>;
+
 /// satz.toml: what belongs to the project and where everything goes. Paths count from its folder.
 struct Project {
   std::filesystem::path root;  ///< absolute
@@ -40,6 +43,7 @@ struct Project {
   page::ExtractOptions extract;
   std::vector<std::string> glossary;         ///< files, TBX or TSV
   std::map<std::string, std::string> check;  ///< by the name of a check: off, warning, error
+  Returned returned;                         ///< not of the file: find_returned() finds them
 
   /// Every ordered pair of two of the languages, in the order of the file.
   std::vector<Direction> directions() const;

@@ -4,10 +4,8 @@
 #include <map>
 #include <unordered_map>
 
-#include "cli/files.hpp"
 #include "cli/pseudo.hpp"
 #include "tm/score.hpp"
-#include "xliff/read.hpp"
 
 namespace satz::cli {
 namespace {
@@ -16,9 +14,15 @@ namespace {
 struct Entry {
   const xliff::Unit* unit = nullptr;
   const Segment* segment = nullptr;
+  std::string_view file{};  ///< path
   bool taken = false;
+  bool added = false;                     ///< from a file of another name, which alone has it
+  const xliff::Unit* exported = nullptr;  ///< where `unit` is of another file, the one satz exported
 
   std::string id() const { return unit->id + "." + segment->id; }
+  std::size_t line() const {
+    return unit->line_of(static_cast<std::size_t>(segment - unit->segments.data()));
+  }
 };
 
 bool same_place(const InlineCode& a, const InlineCode& b) {
@@ -71,23 +75,83 @@ std::optional<OldVersion> old_version_in(const Entry& entry) {
   return std::nullopt;
 }
 
-std::vector<Entry> entries_of(const xliff::File* file) {
+std::vector<Entry> entries_of(const xliff::File& file, std::string_view path) {
   std::vector<Entry> entries;
-  if (file == nullptr) return entries;
-  for (const xliff::Unit& unit : file->units) {
+  for (const xliff::Unit& unit : file.units) {
     for (const Segment& segment : unit.segments) {
-      if (!segment.ignorable) entries.push_back({&unit, &segment});
+      if (!segment.ignorable) entries.push_back({.unit = &unit, .segment = &segment, .file = path});
     }
   }
   return entries;
 }
 
+/// Puts what files say together: by id, of those that translate the same source the one that is further.
+class Gathering {
+ public:
+  explicit Gathering(std::vector<Finding>& findings) : findings_(findings) {}
+
+  void add(const Evidence& evidence) {
+    std::size_t drawn_on = 0;
+    for (const Entry& entry : entries_of(evidence.file, evidence.path)) {
+      const auto state = translation_state(entry);
+      const auto known = by_id_.find(entry.id());
+      if (known == by_id_.end() ||
+          entries_[known->second].segment->source.text != entry.segment->source.text) {
+        if (evidence.returned && !state) continue;
+        if (known == by_id_.end()) by_id_.emplace(entry.id(), entries_.size());
+        entries_.push_back(entry);
+        entries_.back().added = evidence.returned;
+        drawn_on += evidence.returned;
+      } else if (state) {
+        drawn_on += replace(entries_[known->second], entry, *state, evidence.returned);
+      }
+    }
+    if (drawn_on > 0 && evidence.returned) {
+      returned_ = true;
+      findings_.push_back({{evidence.path},
+                           "returned-file",
+                           std::to_string(drawn_on) +
+                               (drawn_on == 1 ? " translation comes" : " translations come") +
+                               " from this file; satz export takes them over"});
+    }
+  }
+
+  std::vector<Entry> take() { return std::move(entries_); }
+  bool has_returned() const { return returned_; }
+
+ private:
+  /// Takes `entry` in place of `before` where it is further; whether it did.
+  bool replace(Entry& before, const Entry& entry, State state, bool returned) {
+    const auto was = translation_state(before);
+    if (was && before.segment->target == entry.segment->target && state <= *was) return false;
+    const bool differ = was && before.segment->target->text != entry.segment->target->text;
+    const bool wins = !was || state > *was || (returned && state == *was);
+    if (differ) {
+      const Entry& loser = wins ? before : entry;
+      findings_.push_back({{std::string(loser.file), loser.line(), 0},
+                           "translated-twice",
+                           entry.id() + ": \"" + loser.segment->target->text + "\" is not taken, since " +
+                               std::string((wins ? entry : before).file) + " says \"" +
+                               (wins ? entry : before).segment->target->text + "\""});
+    }
+    if (!wins) return false;
+    const xliff::Unit* exported = before.exported == nullptr ? before.unit : before.exported;
+    before = entry;
+    before.exported = exported;
+    return true;
+  }
+
+  std::vector<Finding>& findings_;
+  std::vector<Entry> entries_;
+  std::unordered_map<std::string, std::size_t> by_id_;
+  bool returned_ = false;
+};
+
 class Stocktaking {
  public:
-  Stocktaking(const SegmentedPage& page, const Direction& direction, const xliff::File* file)
-      : page_(page), entries_(entries_of(file)) {
+  Stocktaking(const SegmentedPage& page, const Direction& direction, std::vector<Entry> entries)
+      : page_(page), entries_(std::move(entries)) {
     stock_.direction = direction;
-    stock_.pseudo = file != nullptr && is_pseudo(*file);
     for (const SegmentedPage::Sentence& sentence : page.sentences_in(direction.source)) {
       stock_.sentences.push_back({.at = sentence});
     }
@@ -96,15 +160,15 @@ class Stocktaking {
 
   Stock run() {
     match_by_id();
-    stock_.in_step =
-        std::all_of(found_.begin(), found_.end(), [](bool found) { return found; }) &&
-        std::all_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.taken; });
+    stock_.in_step = std::all_of(found_.begin(), found_.end(), [](bool found) { return found; }) &&
+                     std::all_of(entries_.begin(), entries_.end(),
+                                 [](const Entry& entry) { return entry.taken || entry.added; });
     match_by_source();
     match_by_likeness();
     for (const Entry& entry : entries_) {
       if (const auto state = translation_state(entry); state && !entry.taken) {
-        stock_.leftovers.push_back(
-            {entry.id(), entry.segment->source, *entry.segment->target, *state, entry.unit->line});
+        stock_.leftovers.push_back({entry.id(), entry.segment->source, *entry.segment->target, *state,
+                                    entry.line(), std::string(entry.file)});
       }
     }
     return std::move(stock_);
@@ -120,6 +184,20 @@ class Stocktaking {
     return page_.page.blocks[at.block].id + "." + page_.at(at).id;
   }
 
+  static void point_to(Stocked& stocked, const Entry& entry) {
+    stocked.line = entry.line();
+    stocked.file = entry.file;
+    stocked.was = entry.id();
+  }
+
+  static void take_notes(Stocked& stocked, const xliff::Unit& unit, const std::string& segment) {
+    for (const xliff::Note& note : unit.notes) {
+      if (note.segment != segment) continue;
+      if (std::find(stocked.notes.begin(), stocked.notes.end(), note) == stocked.notes.end())
+        stocked.notes.push_back(note);
+    }
+  }
+
   bool take(std::size_t sentence, Entry& entry) {
     if (entry.taken) return false;
     const auto names = renaming(entry.segment->source, source(sentence));
@@ -127,10 +205,9 @@ class Stocktaking {
     entry.taken = true;
     found_[sentence] = true;
     Stocked& stocked = stock_.sentences[sentence];
-    stocked.line = entry.unit->line;
-    for (const xliff::Note& note : entry.unit->notes) {
-      if (note.segment == entry.segment->id) stocked.notes.push_back(note);
-    }
+    point_to(stocked, entry);
+    take_notes(stocked, *entry.unit, entry.segment->id);
+    if (entry.exported != nullptr) take_notes(stocked, *entry.exported, entry.segment->id);
     for (const xliff::Candidate& candidate : entry.unit->candidates) {
       const bool match = candidate.type == xliff::Candidate::Type::tm ||
                          candidate.type == xliff::Candidate::Type::context ||
@@ -199,7 +276,7 @@ class Stocktaking {
       if (found_[pair.sentence] || entry.taken) continue;
       found_[pair.sentence] = entry.taken = true;
       Stocked& stocked = stock_.sentences[pair.sentence];
-      stocked.line = entry.unit->line;
+      point_to(stocked, entry);
       stocked.old = translation_state(entry) ? OldVersion{entry.segment->source, *entry.segment->target}
                                              : *old_version_in(entry);
       stocked.status = coverage::Status::stale_major;
@@ -223,25 +300,6 @@ class Stocktaking {
   Stock stock_;
 };
 
-/// The file of `document` that belongs to the page and direction. Throws Error where there is none: what was
-/// returned belongs to another page or project.
-const xliff::File& file_for(const xliff::Document& document, const std::string& page,
-                            const Direction& direction, const std::string& path) {
-  const xliff::File* nearest = nullptr;
-  for (const xliff::File& file : document.files) {
-    const bool same_target = !file.target || direction.target.same_base(file.target);
-    if (file.original == page && direction.source.same_base(file.source) && same_target) return file;
-    if (nearest == nullptr || file.original == page) nearest = &file;
-  }
-  if (nearest == nullptr)
-    throw Error({path}, "holds no <file>", "Export the page again: satz export " + page + ".");
-  throw Error(
-      {path},
-      "is for " + nearest->original + " (" + nearest->source.tag() + " to " + nearest->target.tag() +
-          "), not for " + page + " (" + direction.source.tag() + " to " + direction.target.tag() + ")",
-      "Put the file that was exported for this page here, or remove it and run satz export " + page + ".");
-}
-
 }  // namespace
 
 std::optional<State> translation_state(const xliff::Unit& unit, const Segment& segment) {
@@ -254,20 +312,29 @@ std::optional<State> translation_state(const xliff::Unit& unit, const Segment& s
 }
 
 Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file) {
-  return Stocktaking(page, direction, file).run();
+  Stock stock =
+      Stocktaking(page, direction, file == nullptr ? std::vector<Entry>() : entries_of(*file, {})).run();
+  stock.pseudo = file != nullptr && is_pseudo(*file);
+  return stock;
+}
+
+Stock take_stock(const SegmentedPage& page, const Direction& direction, std::span<const Evidence> evidence,
+                 std::vector<Finding>& findings) {
+  Gathering gathering(findings);
+  for (const Evidence& each : evidence) gathering.add(each);
+  Stock stock = Stocktaking(page, direction, gathering.take()).run();
+  stock.returned = gathering.has_returned();
+  for (const Evidence& each : evidence) {
+    if (!each.returned) stock.version = each.version;
+    stock.pseudo = stock.pseudo || is_pseudo(each.file);
+  }
+  return stock;
 }
 
 Stock load_stock(const Project& project, const SegmentedPage& page, const Direction& direction,
                  std::vector<Finding>& findings) {
-  const std::filesystem::path path = project.xliff_file(page.page.name, direction);
-  std::error_code error;
-  if (!std::filesystem::exists(path, error)) return take_stock(page, direction, nullptr);
-  const xliff::ReadResult read = xliff::read(read_file(path), path.string());
-  findings.insert(findings.end(), read.findings.begin(), read.findings.end());
-  Stock stock =
-      take_stock(page, direction, &file_for(read.document, page.page.name, direction, path.string()));
-  stock.version = read.document.version;
-  return stock;
+  const std::vector<Evidence> evidence = evidence_for(project, page.page.name, direction, findings);
+  return take_stock(page, direction, evidence, findings);
 }
 
 }  // namespace satz::cli

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "cli/page_reader.hpp"
 #include "cli/project.hpp"
+#include "cli/returned.hpp"
 #include "coverage/coverage.hpp"
 #include "text/fragment.hpp"
 #include "text/segment.hpp"
@@ -30,6 +32,8 @@ struct Stocked {
   std::vector<xliff::Note> notes{};  ///< what people wrote to the segment
   std::vector<xliff::Candidate> offered{};  ///< the matches that stand beside it
   std::size_t line = 0;                     ///< of the unit in the XLIFF file; 0: it is not there
+  std::string file{};                       ///< the XLIFF file with that line
+  std::string was{};  ///< "<block id>.<segment id>" there: what a tool has put beside it is beside this one
 };
 
 /// A translation in the XLIFF file whose sentence is no longer on the page.
@@ -39,6 +43,7 @@ struct Leftover {
   Fragment target;
   State state = State::initial;
   std::size_t line = 0;
+  std::string file{};  ///< the XLIFF file with that line
 };
 
 /// All sentences of a page that go in one direction, each with what there is for it, and what is left over.
@@ -47,8 +52,9 @@ struct Stock {
   std::vector<Stocked> sentences;           ///< in page order
   std::vector<Leftover> leftovers;          ///< in file order
   std::optional<xliff::Version> version{};  ///< of the file; nothing: there is none
-  bool in_step = false;  ///< the file holds the page's sentences under their ids, no more and no less
-  bool pseudo = false;   ///< pseudo-translations: nothing to learn from
+  bool in_step = false;   ///< the file holds the page's sentences under their ids, no more and no less
+  bool returned = false;  ///< other files than the one satz exports to have translations for it
+  bool pseudo = false;    ///< pseudo-translations: nothing to learn from
 };
 
 /// The state of the translation that `segment` of `unit` holds; nothing where it has no target, or one that
@@ -69,8 +75,14 @@ std::optional<State> translation_state(const xliff::Unit& unit, const Segment& s
 /// are no evidence).
 Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file);
 
-/// Reads the XLIFF file of the page and direction, if there is one, and takes stock. What was odd in it is
-/// put into `findings`. Throws Error where the file cannot be used or belongs to another page or language.
+/// The same for all that evidence_for() found. Of two translations of one sentence the one that is further
+/// counts, of equals the one that has come back under another name; a finding tells ("translated-twice"), as
+/// it does of each file of another name that is drawn on ("returned-file").
+Stock take_stock(const SegmentedPage& page, const Direction& direction, std::span<const Evidence> evidence,
+                 std::vector<Finding>& findings);
+
+/// Reads the XLIFF files of the page and direction, if there are any, and takes stock. What was odd in them
+/// is put into `findings`. Throws Error where a file cannot be used or belongs to another page or language.
 Stock load_stock(const Project& project, const SegmentedPage& page, const Direction& direction,
                  std::vector<Finding>& findings);
 

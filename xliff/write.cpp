@@ -5,8 +5,8 @@
 
 namespace satz::xliff {
 
-std::string write(const Document& document) {
-  return document.version < Version::v2_0 ? write_1(document) : write_2(document);
+std::string write(const Document& document, const WriteOptions& options) {
+  return document.version < Version::v2_0 ? write_1(document, options) : write_2(document);
 }
 
 }  // namespace satz::xliff

@@ -26,7 +26,8 @@ bool is_plain_space(const Segment& segment) {
 
 class FileWriter {
  public:
-  FileWriter(Writer& writer, const File& file) : writer_(writer), file_(file) {
+  FileWriter(Writer& writer, const File& file, const WriteOptions& options)
+      : writer_(writer), file_(file), options_(options) {
     for (const Unit& unit : file.units) {
       const auto first = std::find_if(unit.segments.begin(), unit.segments.end(),
                                       [](const Segment& segment) { return !segment.ignorable; });
@@ -126,7 +127,8 @@ class FileWriter {
     write_content_1(writer_, segment.source, xid_of_);
     writer_.end();
     if (segment.target) {
-      writer_.line().start("target").attribute("state", state.state);
+      const bool adaptation = options_.review_as_adaptation && segment.state == State::needs_review;
+      writer_.line().start("target").attribute("state", adaptation ? "needs-adaptation" : state.state);
       if (const std::string_view qualifier = prefill(unit, segment); !qualifier.empty()) {
         writer_.attribute("state-qualifier", qualifier);
       }
@@ -193,16 +195,17 @@ class FileWriter {
 
   Writer& writer_;
   const File& file_;
+  const WriteOptions& options_;
   std::unordered_map<std::string_view, std::string> first_of_;
   XidOf xid_of_;
 };
 
 }  // namespace
 
-std::string write_1(const Document& document) {
+std::string write_1(const Document& document, const WriteOptions& options) {
   Writer writer;
   writer.start("xliff").attribute("version", "1.2").attribute("xmlns", namespace_1_2);
-  for (const File& file : document.files) FileWriter(writer, file).write();
+  for (const File& file : document.files) FileWriter(writer, file, options).write();
   writer.end_line().end();
   return writer.take() + '\n';
 }

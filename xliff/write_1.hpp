@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "xliff/document.hpp"
+#include "xliff/write.hpp"
 
 namespace satz::xliff {
 
 /// `document` as XLIFF 1.2 strict; see write().
-std::string write_1(const Document& document);
+std::string write_1(const Document& document, const WriteOptions& options = {});
 
 }  // namespace satz::xliff
