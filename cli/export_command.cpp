@@ -12,6 +12,7 @@
 #include "cli/project_memory.hpp"
 #include "cli/pseudo.hpp"
 #include "cli/returned.hpp"
+#include "xliff/carry_over.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
 
@@ -77,7 +78,22 @@ struct Job {
 
 using Matches = std::vector<std::vector<tm::Match>>;
 
-/// The XLIFF file that satz reads itself: nothing where it says the same already.
+std::filesystem::path project_file(const SegmentedPage& page, const Stock& stock, const Job& job) {
+  return job.project.xliff_file(page.page.name, stock.direction);
+}
+
+/// Sentences that the file so far knows under other ids: what tools have put beside them stays beside them.
+xliff::Renamed renamed(const SegmentedPage& page, const Stock& stock) {
+  xliff::Renamed names;
+  for (const Stocked& sentence : stock.sentences) {
+    const std::string id = page.page.blocks[sentence.at.block].id + '.' + page.at(sentence.at).id;
+    if (!sentence.was.empty() && sentence.was != id) names.emplace(id, sentence.was);
+  }
+  return names;
+}
+
+/// The XLIFF file that satz reads itself, with all that tools and people have put into it: nothing where it
+/// says the same already.
 std::optional<std::string> own_file(const SegmentedPage& page, const Stock& stock, const Matches& matches,
                                     const Job& job) {
   if (!job.options.pseudo && stock.version == job.version &&
@@ -85,7 +101,10 @@ std::optional<std::string> own_file(const SegmentedPage& page, const Stock& stoc
     return std::nullopt;
   xliff::Document document = make_document(page, stock, matches, job.version, job.exchange());
   if (job.options.pseudo) pseudo_translate(document);
-  return xliff::write(document, job.writing());
+  std::string bytes = xliff::write(document, job.writing());
+  if (!stock.version || job.options.pseudo) return bytes;
+  const std::string path = project_file(page, stock, job).string();
+  return xliff::carry_over(read_file(path), path, std::move(bytes), renamed(page, stock));
 }
 
 /// An OmegaT project takes copies of the sources; the translations that are there stay in the record.

@@ -78,4 +78,9 @@ void apply_vendor_state(const xml::Node& node, std::vector<Segment>& segments, b
   }
 }
 
+bool tells_state(std::string_view uri, std::string_view local) {
+  if (uri == trados) return local == "seg-defs";
+  return (uri == memoq || uri == phrase) && (local == "status" || local == "locked" || local == "confirmed");
+}
+
 }  // namespace satz::xliff

@@ -273,11 +273,23 @@ std::size_t Node::content_end() const {
   return extent(node_).content_end;
 }
 
-std::string Node::to_xml() const {
+std::string Node::to_xml(std::span<const NamespaceDeclaration> bound) const {
   std::string out;
-  Bindings bound;
-  if (node_ != nullptr) append_xml(out, node_, bound);
+  Bindings bindings;
+  for (const NamespaceDeclaration& each : bound) bindings.emplace_back(each.prefix, each.uri);
+  if (node_ != nullptr) append_xml(out, node_, bindings);
   return out;
+}
+
+std::vector<Attribute> Node::attributes() const {
+  std::vector<Attribute> all;
+  const tinyxml2::XMLElement* element = node_ == nullptr ? nullptr : node_->ToElement();
+  if (element == nullptr) return all;
+  for (auto* a = element->FirstAttribute(); a != nullptr; a = a->Next()) {
+    const Unpacked name = unpack(a->Name());
+    all.push_back({{std::string(name.uri), std::string(name.local), std::string(name.prefix)}, a->Value()});
+  }
+  return all;
 }
 
 }  // namespace satz::xml

@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "xml/reader.hpp"
 
@@ -20,6 +22,8 @@ class Node {
  public:
   Node() = default;
   explicit operator bool() const { return node_ != nullptr; }
+  /// Whether both are the same node of one tree.
+  bool operator==(const Node& other) const { return node_ == other.node_; }
 
   bool is_element() const;
   bool is_text() const;
@@ -39,6 +43,9 @@ class Node {
   std::optional<std::string_view> attribute(std::string_view local) const { return attribute({}, local); }
   std::optional<std::string_view> attribute(std::string_view uri, std::string_view local) const;
 
+  /// All attributes, in the file's order.
+  std::vector<Attribute> attributes() const;
+
   /// Children of every kind, in order.
   Node first() const;
   Node next() const;
@@ -56,8 +63,8 @@ class Node {
   std::size_t content_begin() const;
   std::size_t content_end() const;
 
-  /// The node as XML that stands on its own, every prefix it uses declared.
-  std::string to_xml() const;
+  /// The node as XML that stands on its own, every prefix it uses declared, but for those in `bound`.
+  std::string to_xml(std::span<const NamespaceDeclaration> bound = {}) const;
 
  private:
   friend class Tree;

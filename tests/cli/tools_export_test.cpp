@@ -227,5 +227,37 @@ TEST_F(ToolsExport, AReturnedFileThatCannotBeReadIsNamedAndPassedOver) {
   EXPECT_THAT(merged.err, HasSubstr("returned-unusable"));
 }
 
+TEST_F(ToolsExport, AnUpdateLosesNothingThatAToolHasPutIn) {
+  for (const std::string version : {"1.2", "2.1"}) {
+    const std::string export_it = "export --prefill none --xliff-version " + version;
+    box.write("pages/ferry.html", page);
+    ASSERT_EQ(box.satz(export_it).code, 0);
+    std::string text = box.read(record);
+    text = replaced(text, "<xliff ", "<xliff xmlns:q=\"urn:tool\" q:project=\"12\" ");
+    const bool version_2 = version[0] == '2';
+    const std::string unit = version_2 ? "<unit " : "<trans-unit ";
+    text = replaced(text, unit, unit + "q:seen=\"yes\" ");
+    text = replaced(text, "Dogs are welcome.</source>",
+                    "Dogs are welcome.</source><target>Hunde sind willkommen.</target>");
+    text = version_2
+               ? replaced(text, "</file>",
+                          "<unit id=\"more\"><q:own/><segment><source>x</source></segment></unit></file>")
+               : replaced(text, "</trans-unit>", "<q:own>kept</q:own></trans-unit>");
+    if (version_2) text = replaced(text, "<file ", "<file q:own=\"kept\" ");
+    box.write(record, text);
+    box.write("pages/ferry.html", replaced(page, "The ferry is late", "The ferry is never late"));
+    const auto run = box.satz(export_it);
+    ASSERT_EQ(run.code, 0) << run.err;
+    const std::string updated = box.read(record);
+    EXPECT_THAT(updated, HasSubstr("The ferry is never late"));
+    EXPECT_THAT(updated, HasSubstr("Hunde sind willkommen."));
+    EXPECT_THAT(updated, HasSubstr("q:project=\"12\""));
+    EXPECT_THAT(updated, HasSubstr("q:seen=\"yes\""));
+    EXPECT_THAT(updated, HasSubstr("kept"));
+    EXPECT_THAT(box.satz(export_it).out, HasSubstr("(unchanged)"));
+    EXPECT_EQ(box.satz("validate " + record).code, 0);
+  }
+}
+
 }  // namespace
 }  // namespace satz
