@@ -37,6 +37,7 @@ Run add_analyze(CLI::App& parent, CommonFlags& flags);
 Run add_check(CLI::App& parent, CommonFlags& flags);
 Run add_validate(CLI::App& parent, CommonFlags& flags);
 Run add_align(CLI::App& parent, CommonFlags& flags);
+Run add_convert(CLI::App& parent, CommonFlags& flags);
 Run add_tm(CLI::App& parent, CommonFlags& flags);
 
 /// A subcommand `name` of `parent` with the flags every command has; `example` closes its help.

@@ -32,6 +32,7 @@ int run(int argc, char** argv) {
   add(satz::cli::add_check);
   add(satz::cli::add_validate);
   add(satz::cli::add_align);
+  add(satz::cli::add_convert);
   add(satz::cli::add_tm);
 
   try {

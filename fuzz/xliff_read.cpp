@@ -1,11 +1,16 @@
-// Any bytes: a document or an Error; fragments are sound, and what is written of it is read as the same.
+// Any bytes: a document or an Error; fragments are sound, what is written of it is read as the same, and it
+// stands as it stood where nothing or only its version is changed.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 
 #include "xliff/read.hpp"
+#include "xliff/rewrite.hpp"
+#include "xliff/unread.hpp"
+#include "xliff/validate.hpp"
 #include "xliff/write.hpp"
 #include "xliff/write_back.hpp"
+#include "xml/reader.hpp"
 
 namespace {
 
@@ -17,6 +22,7 @@ void check(bool holds) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  using satz::xliff::Version;
   satz::xliff::ReadResult result;
   try {
     result = satz::xliff::read(bytes, "fuzz");
@@ -33,6 +39,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       for (const satz::xliff::Candidate& candidate : unit.candidates) check(!satz::defect(candidate.target));
     }
   }
+  const Version version = result.document.version;
+  satz::xliff::validate(bytes, "fuzz");
+  satz::xliff::unread(bytes, "fuzz");
+  check(satz::xliff::rewrite(bytes, "fuzz", version) == satz::xml::text_of_input(bytes, "fuzz"));
+  const Version next = version < Version::v2_0 ? Version::v1_2 : Version::v2_2;
+  const satz::xliff::ReadResult other = satz::xliff::read(satz::xliff::rewrite(bytes, "fuzz", next), "as");
+  check(other.document.version == next);
   std::vector<satz::Finding> findings;
   check(satz::xliff::write_back(bytes, "fuzz", result.document, findings) ==
         satz::xml::text_of_input(bytes, "fuzz"));

@@ -26,8 +26,8 @@ struct ReadResult {
 /// "unknown-state"). A target without any state is translated. A target that is empty where the source is not
 /// is no target.
 ///
-/// A unit without id or source is left out, with a finding (rule "unit-unusable"); one that stands twice is
-/// taken once (rule "duplicate-unit").
+/// A unit without id or source is left out, with a finding (rule "unit-unusable"). A segment of ours that
+/// stands twice is taken once, a foreign unit that does is there twice (rule "duplicate-unit").
 ///
 /// Throws Error where it is not XML, not XLIFF, or of an unknown version. Linear time. Safe to call from many
 /// threads.

@@ -53,9 +53,9 @@ void Constraints1::start(const Event& event) {
     unit(event);
   } else if (name == "alt-trans" && unit_) {
     alternative_.emplace(Unit{.id = unit_->id});
-    if (const std::string* mid = event.attribute("mid"); mid != nullptr && unit_->segmented) {
+    if (const std::string* mid = event.attribute("mid")) {
       need(spot, unit_->marks.contains(*mid), "mark-unknown", "alt-trans, mid",
-           "mid=" + quoted(*mid) + " names no <mrk> of the <seg-source>.");
+           "mid=" + quoted(*mid) + " names no <mrk> of a <seg-source> of this unit.");
     }
   } else if (unit_ && (name == "source" || name == "seg-source" || name == "target")) {
     Content content{.kind = name == "source"   ? Content::Kind::source
@@ -103,6 +103,14 @@ void Constraints1::keys(const Event& event) {
   } else if (const std::string* phase = event.attribute("phase-name")) {
     phase_keys_.push_back({spot, *phase, "phase-name"});
   }
+  if (const std::string* group = event.attribute("name");
+      group != nullptr && (name == "context-group" || name == "count-group")) {
+    // The schema wants it so, but the specification's own guides for PO and Java repeat names.
+    if (!(name == "count-group" ? count_groups_ : context_groups_).insert(*group).second) {
+      report_.should(spot, "id-not-unique", name + ", name",
+                     "The name " + quoted(*group) + " of a <" + name + "> stands twice in this file.");
+    }
+  }
   if (const std::string* uid = event.attribute("uid"); uid != nullptr && name == "external-file") {
     need(spot, external_.insert(*uid).second, "id-not-unique", "external-file, uid",
          "The uid " + quoted(*uid) + " stands twice in this file.");
@@ -117,10 +125,16 @@ void Constraints1::inline_element(const Event& event) {
     const std::string mid = value(event, "mid");
     const bool again =
         std::find(content_->marks.begin(), content_->marks.end(), mid) != content_->marks.end();
+    if (mid.empty() && content_->kind != Content::Kind::source) {
+      report_.should(spot, "attribute-missing", "mrk, mid", "A <mrk mtype=\"seg\"> has no mid.");
+    }
+    if (mid.empty()) return;
     if (content_->marks.size() < 1000) content_->marks.push_back(mid);
-    if (content_->kind != Content::Kind::source) {
-      need(spot, !mid.empty(), "attribute-missing", "mrk, mid", "A <mrk mtype=\"seg\"> has no mid.");
-      need(spot, !again, "id-not-unique", "mrk, mid", "The mid " + quoted(mid) + " stands twice.");
+    const std::string twice = "The mid " + quoted(mid) + " stands twice.";
+    if (again && content_->kind == Content::Kind::segmented) {
+      report_.must(spot, "id-not-unique", "mrk, mid", twice);
+    } else if (again && content_->kind == Content::Kind::target) {
+      report_.should(spot, "id-not-unique", "mrk, mid", twice);
     }
     return;
   }
@@ -170,14 +184,18 @@ void Constraints1::end_content() {
       }
     }
   }
-  if (content.kind == Content::Kind::target && unit.segmented) {
-    for (const std::string& mid : content.marks) {
-      if (unit.marks.contains(mid)) continue;
-      report_.must(content.spot, "mark-unknown", "mrk, mid",
-                   "The target has a segment " + quoted(mid) + ", which the <seg-source> has not.");
-    }
-  }
+  if (content.kind == Content::Kind::target) check_marks(content, unit);
   if (content.kind == Content::Kind::target && !content.alternative && content.filled) compare_codes(content);
+}
+
+/// The segments of a target are those of the seg-source beside it.
+void Constraints1::check_marks(const Content& target, const Unit& unit) {
+  for (const std::string& mid : target.marks) {
+    if (unit.marks.contains(mid)) continue;
+    report_.must(target.spot, "mark-unknown", "mrk, mid",
+                 "The target has a segment " + quoted(mid) + ", which " +
+                     (unit.segmented ? "the <seg-source> has not." : "no <seg-source> tells."));
+  }
 }
 
 /// Codes that the translation leaves out, or has beyond those of the source: seldom meant.
@@ -231,7 +249,8 @@ void Constraints1::end_file() {
     need(key.spot, units_.contains(key.value), "reference-unknown", "xid",
          "No unit of this file has the id " + quoted(key.value) + '.');
   }
-  for (Ids* ids : {&groups_, &units_, &tools_, &phases_, &external_}) ids->clear();
+  for (Ids* ids : {&groups_, &units_, &tools_, &phases_, &external_, &count_groups_, &context_groups_})
+    ids->clear();
   for (std::vector<Key>* keys : {&tool_keys_, &phase_keys_, &unit_keys_}) keys->clear();
 }
 

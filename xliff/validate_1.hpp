@@ -55,6 +55,7 @@ class Constraints1 {
   void keys(const xml::Event& event);
   void inline_element(const xml::Event& event);
   void end_content();
+  void check_marks(const Content& target, const Unit& unit);
   void compare_codes(const Content& target);
   void end_file();
   void need(Spot at, bool there, std::string_view rule, std::string_view section, std::string message);
@@ -67,6 +68,8 @@ class Constraints1 {
   Ids tools_;
   Ids phases_;
   Ids external_;
+  Ids count_groups_;
+  Ids context_groups_;
   std::vector<Key> tool_keys_;
   std::vector<Key> phase_keys_;
   std::vector<Key> unit_keys_;

@@ -87,6 +87,57 @@ bool is_annotation(std::string_view text) {
   return text == "generic" || text == "comment" || text == "term" || is_custom(text);
 }
 
+/// XML 1.0, 2.12: a language tag, or nothing said.
+bool is_xml_lang(std::string_view text) {
+  return text.empty() || is_language(text);
+}
+
+/// The digits of `text` from `at` on, as many as in "YYYY-MM-DDThh:mm:ss", the signs as there.
+bool is_shaped(std::string_view text, std::string_view shape) {
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (shape[i] == '0' ? !is_digit(text[i]) : text[i] != shape[i]) return false;
+  }
+  return true;
+}
+
+/// xs:dateTime, but for the length of months.
+bool is_date_time(std::string_view text) {
+  text = trimmed(text);
+  if (text.starts_with('-')) text.remove_prefix(1);
+  constexpr std::string_view shape = "0000-00-00T00:00:00";
+  if (!is_shaped(text.substr(0, shape.size()), shape)) return false;
+  const auto in = [&](std::size_t at, std::size_t low, std::size_t high) {
+    const std::size_t number = number_of(text.substr(at, 2)).value_or(high + 1);
+    return low <= number && number <= high;
+  };
+  if (!in(5, 1, 12) || !in(8, 1, 31) || !in(11, 0, 24) || !in(14, 0, 59) || !in(17, 0, 59)) return false;
+  text.remove_prefix(shape.size());
+  if (text.starts_with('.')) {
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", 1), text.size());
+    if (end == 1) return false;
+    text.remove_prefix(end);
+  }
+  return text.empty() || text == "Z" || is_shaped(text, "+00:00") || is_shaped(text, "-00:00");
+}
+
+/// As the schema of XLIFF 1.2 has it.
+bool is_mime_type(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const std::string_view kind = text.substr(0, slash);
+  constexpr std::string_view kinds[] = {"text",  "multipart", "message", "application",
+                                        "image", "audio",     "video",   "model"};
+  return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds) && slash + 1 != text.size();
+}
+
+bool are_purposes(std::string_view text) {
+  const auto words = words_of(text);
+  return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "location" || word == "match" || word == "information" ||
+           (word.starts_with("x-") && word.size() > 2);
+  });
+}
+
 bool is_coordinates(std::string_view text) {
   std::size_t parts = 0;
   for (;; ++parts) {
@@ -111,6 +162,10 @@ constexpr NamedType named_types[] = {
     {"nmtoken", is_nmtoken, "an NMTOKEN: letters, digits and . - _ : without blanks"},
     {"nmtokens", are_nmtokens, "a blank-separated list of ids"},
     {"language", is_language, "a language tag as BCP 47 has it, such as de or de-AT"},
+    {"xml-lang", is_xml_lang, "a language tag as BCP 47 has it, such as de or de-AT, or empty"},
+    {"date-time", is_date_time, "a date and time such as 2026-01-31T12:00:00Z"},
+    {"mime-type", is_mime_type, "a MIME type such as image/png"},
+    {"purposes", are_purposes, "a list of location, match, information and words that begin with x-"},
     {"custom", is_custom, "of the form prefix:value"},
     {"annotation", is_annotation, "generic, comment, term or of the form prefix:value"},
     {"positive", is_positive, "a whole number from 1"},

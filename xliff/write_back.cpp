@@ -54,25 +54,29 @@ class WriteBack {
   }
 
  private:
-  static std::string key(std::size_t file, std::string_view unit) {
-    return std::to_string(file) + ' ' + std::string(unit);
+  /// Of a unit: an id that stands twice in its file is told apart by which of them it is, from 0.
+  static std::string key(std::size_t file, std::string_view unit, std::size_t which) {
+    return std::to_string(file) + ' ' + std::to_string(which) + ' ' + std::string(unit);
   }
 
   void compare(const Document& before, const Document& after) {
     for (std::size_t f = 0; f < after.files.size(); ++f) {
-      std::unordered_map<std::string_view, const Unit*> units;
+      std::unordered_map<std::string_view, std::vector<const Unit*>> units;
       if (f < before.files.size()) {
-        for (const Unit& unit : before.files[f].units) units.emplace(unit.id, &unit);
+        for (const Unit& unit : before.files[f].units) units[unit.id].push_back(&unit);
       }
+      std::unordered_map<std::string_view, std::size_t> seen;
       for (const Unit& unit : after.files[f].units) {
-        const auto old = units.find(unit.id);
-        if (old != units.end() && old->second->segments == unit.segments) continue;
+        const std::size_t which = seen[unit.id]++;
+        const auto known = units.find(unit.id);
+        const Unit* old =
+            known != units.end() && which < known->second.size() ? known->second[which] : nullptr;
+        if (old != nullptr && old->segments == unit.segments) continue;
         Changed change{&unit, std::vector<bool>(unit.segments.size(), true)};
-        for (std::size_t i = 0; old != units.end() && i < unit.segments.size(); ++i) {
-          const auto& was = old->second->segments;
-          change.segments[i] = i >= was.size() || was[i] != unit.segments[i];
+        for (std::size_t i = 0; old != nullptr && i < unit.segments.size(); ++i) {
+          change.segments[i] = i >= old->segments.size() || old->segments[i] != unit.segments[i];
         }
-        changed_.emplace(key(f, unit.id), std::move(change));
+        changed_.emplace(key(f, unit.id, which), std::move(change));
       }
     }
   }
@@ -89,6 +93,7 @@ class WriteBack {
       if (event->ends(uri, "file")) {
         ++file;
         ours = false;
+        seen_.clear();
       }
       if (event->kind != Event::Kind::start || event->depth == 0) continue;
       const std::string* id = event->attribute("id");
@@ -167,9 +172,13 @@ class WriteBack {
   void trans_unit(const Node& node, std::size_t file, const std::string& group, bool ours) {
     const std::string_view id = node.attribute("id").value_or("");
     const auto own = own_ids(id, group, ours);
-    const auto change = changed_.find(key(file, own ? std::string_view(own->first) : id));
     const Node source = node.child(node.uri(), "source");
-    if (change == changed_.end() || !source) return;
+    if (!node.attribute("id") || !source) return;
+    std::size_t& seen = seen_[own ? own->first : std::string(id)];
+    const std::size_t which = own ? 0 : seen;
+    seen = own ? std::max<std::size_t>(seen, 1) : seen + 1;
+    const auto change = changed_.find(key(file, own ? std::string_view(own->first) : id, which));
+    if (change == changed_.end()) return;
     change->second.done = true;
     const Unit& unit = *change->second.unit;
     const Node segmented = node.child(node.uri(), "seg-source");
@@ -229,18 +238,19 @@ class WriteBack {
   }
 
   void unit_2(const Node& node, std::size_t file) {
-    const auto change = changed_.find(key(file, node.attribute("id").value_or("")));
-    if (change == changed_.end()) return;
-    change->second.done = true;
-    const Unit& unit = *change->second.unit;
+    const std::string_view id = node.attribute("id").value_or("");
     CodeMarkup markup(text_, node.prefix(), true);
     std::vector<Node> segments;
     for (Node child = node.first(); child; child = child.next()) {
       if (!child.is(node.uri(), "segment") && !child.is(node.uri(), "ignorable")) continue;
-      if (!child.child(node.uri(), "source")) continue;
-      segments.push_back(child);
-      markup.learn(child.child(node.uri(), "source"));
+      if (child.child(node.uri(), "source")) segments.push_back(child);
     }
+    if (id.empty() || segments.empty()) return;
+    const auto change = changed_.find(key(file, id, seen_[std::string(id)]++));
+    if (change == changed_.end()) return;
+    change->second.done = true;
+    const Unit& unit = *change->second.unit;
+    for (const Node& segment : segments) markup.learn(segment.child(node.uri(), "source"));
     for (const Node& segment : segments) markup.learn(segment.child(node.uri(), "target"));
     // The reader keeps segments in the file's order, with those that have no id named: so the n-th is the
     // n-th.
@@ -286,7 +296,8 @@ class WriteBack {
   const std::string& file_;
   std::vector<Finding>& findings_;
   bool version_2_ = false;
-  std::map<std::string, Changed> changed_;  // in a fixed order, for the findings
+  std::map<std::string, Changed> changed_;             // in a fixed order, for the findings
+  std::unordered_map<std::string, std::size_t> seen_;  // units of the file so far, by id
   std::vector<Splice> splices_;
   xml::Tree tree_;
 };

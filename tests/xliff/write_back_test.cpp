@@ -132,6 +132,31 @@ TEST(WriteBack, NamesUnitsThatAreNotThere) {
   EXPECT_EQ(findings[0].rule, "unknown-unit");
 }
 
+TEST(WriteBack, UnitsThatStandTwiceAreToldApart) {
+  const auto one = [](const std::string& open, const std::string& close, const std::string& text) {
+    return open + "<source>A</source><target>" + text + "</target>" + close;
+  };
+  const std::string head_1 = "<xliff version='1.2'><file original='a'><body>";
+  const std::string tail_1 = "</body></file></xliff>";
+  const std::string unit = "<trans-unit id='u'>";
+  const std::string end = "</trans-unit>";
+  const std::string bytes = head_1 + one(unit, end, "B") + one(unit, end, "C") + tail_1;
+  Document document = read(bytes, "a.xlf").document;
+  std::vector<Finding> findings;
+  EXPECT_EQ(write_back(bytes, "a.xlf", document, findings), bytes);
+  document.files.at(0).units.at(1).segments.at(0).target->text = "D";
+  EXPECT_EQ(write_back(bytes, "a.xlf", document, findings),
+            head_1 + one(unit, end, "B") +
+                one(unit, end, "D").replace(unit.size() + 18, 8, "<target state=\"translated\">") + tail_1);
+  EXPECT_TRUE(findings.empty());
+  const std::string head_2 =
+      "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='en'><file id='f'>";
+  const std::string two = head_2 +
+                          "<unit id='u'><segment><source>A</source></segment></unit>"
+                          "<unit id='u'><segment><source>B</source></segment></unit></file></xliff>";
+  EXPECT_EQ(write_back(two, "a.xlf", read(two, "a.xlf").document, findings), two);
+}
+
 TEST(WriteBack, RealFilesTakeTheirOwnSourceAsTarget) {
   const std::filesystem::path folder = std::filesystem::path(SATZ_SHARED_DIR) / "conformance";
   if (!std::filesystem::exists(folder)) GTEST_SKIP();
