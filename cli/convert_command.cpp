@@ -161,10 +161,10 @@ void from_xliff(const std::string& bytes, Format to, const Options& options, Con
   const auto unusable = [](const Finding& finding) { return finding.rule == "unit-unusable"; };
   result.skipped =
       static_cast<std::size_t>(std::count_if(result.findings.begin(), result.findings.end(), unusable));
+  for (const xliff::Unread& each : xliff::unread(bytes, options.in)) {
+    result.losses.add(each.what, {options.in, each.line, each.column}, each.count);
+  }
   if (to == Format::xliff) {
-    for (const xliff::Unread& each : xliff::unread(bytes, options.in)) {
-      result.losses.add(each.what, {options.in, each.line, each.column}, each.count);
-    }
     if (target >= Version::v2_0) choose_direction(read.document, wanted(options), options.in, result.losses);
     to_xliff(read.document, target, options, result);
     return;
