@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "text/utf8.hpp"
+#include "xml/writer.hpp"
+
 namespace satz::cli {
 namespace {
 
@@ -25,6 +28,32 @@ void count_code_losses(const Fragment& fragment, const Place& at, Losses& losses
     if (!code.can_delete && code.kind != InlineCode::Kind::close) losses.add("canDelete of codes", at);
     if (!code.can_reorder && code.kind != InlineCode::Kind::close) losses.add("canReorder of codes", at);
   }
+}
+
+/// The fragment with U+FFFD for each character that XML does not know.
+void make_writable(Fragment& fragment, const Place& at, Losses& losses) {
+  constexpr std::string_view replacement = "\xEF\xBF\xBD";
+  for (InlineCode& code : fragment.codes) {
+    if (xml::first_unwritable(code.equiv) != std::string::npos) code.equiv.clear();
+  }
+  if (xml::first_unwritable(fragment.text) == std::string::npos) return;
+  std::string text;
+  std::size_t code = 0;
+  std::size_t done = 0;
+  for (;;) {
+    const std::size_t bad = xml::first_unwritable(std::string_view(fragment.text).substr(done));
+    const std::size_t end = bad == std::string::npos ? fragment.text.size() : done + bad;
+    for (; code < fragment.codes.size() && fragment.codes[code].offset <= end; ++code) {
+      fragment.codes[code].offset = fragment.codes[code].offset - done + text.size();
+    }
+    text.append(fragment.text, done, end - done);
+    if (bad == std::string::npos) break;
+    losses.add("characters that XML does not know", at);
+    done = end;
+    next_code_point(fragment.text, done);
+    text += replacement;
+  }
+  fragment.text = std::move(text);
 }
 
 /// Ids for units that come without, or twice.
@@ -186,14 +215,21 @@ xliff::Document document_of(const std::vector<TranslationUnit>& units, const Lan
   return document;
 }
 
-void count_losses(const xliff::Document& document, xliff::Version version, const std::string& file,
-                  Losses& losses) {
+void make_fit(xliff::Document& document, xliff::Version version, const std::string& file, Losses& losses) {
   if (version >= xliff::Version::v2_0) return;
-  for (const xliff::File& each : document.files) {
-    for (const xliff::Unit& unit : each.units) {
+  for (xliff::File& each : document.files) {
+    for (xliff::Unit& unit : each.units) {
       const Place at{file, unit.line, 0};
       if (!unit.target_order.empty()) losses.add("orders of targets", at);
-      for (const Segment& segment : unit.segments) count_code_losses(segment.source, at, losses);
+      for (Segment& segment : unit.segments) {
+        count_code_losses(segment.source, at, losses);
+        make_writable(segment.source, at, losses);
+        if (segment.target) make_writable(*segment.target, at, losses);
+      }
+      for (xliff::Candidate& candidate : unit.candidates) {
+        make_writable(candidate.source, at, losses);
+        make_writable(candidate.target, at, losses);
+      }
     }
   }
 }

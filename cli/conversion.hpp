@@ -56,8 +56,8 @@ std::vector<tm::TranslationUnit> units_of(const xliff::Document& document, const
 xliff::Document document_of(const std::vector<tm::TranslationUnit>& units, const LanguagePair& languages,
                             const std::string& original, const std::string& file, Losses& losses);
 
-/// What of `document` XLIFF `version` has no place for.
-void count_losses(const xliff::Document& document, xliff::Version version, const std::string& file,
-                  Losses& losses);
+/// Counts what of `document` XLIFF `version` has no place for, and takes out of it what cannot be written:
+/// characters that XML does not know become U+FFFD, but in XLIFF 2, which spells them <cp>.
+void make_fit(xliff::Document& document, xliff::Version version, const std::string& file, Losses& losses);
 
 }  // namespace satz::cli

@@ -134,10 +134,10 @@ Version version_wanted(const Options& options, Version otherwise) {
   return options.version.empty() ? otherwise : *xliff::parse_version(options.version);
 }
 
-void to_xliff(const xliff::Document& document, Version version, const Options& options, Converted& result) {
-  count_losses(document, version, options.in, result.losses);
+void to_xliff(xliff::Document document, Version version, const Options& options, Converted& result) {
+  make_fit(document, version, options.in, result.losses);
   for (const xliff::File& file : document.files) result.units += file.units.size();
-  result.bytes = written(document, version, options.out);
+  result.bytes = written(std::move(document), version, options.out);
   result.to = name_of(version);
 }
 
@@ -166,12 +166,12 @@ void from_xliff(const std::string& bytes, Format to, const Options& options, Con
   }
   if (to == Format::xliff) {
     if (target >= Version::v2_0) choose_direction(read.document, wanted(options), options.in, result.losses);
-    to_xliff(read.document, target, options, result);
+    to_xliff(std::move(read.document), target, options, result);
     return;
   }
-  const LanguagePair pair =
-      required(choose_direction(read.document, wanted(options), options.in, result.losses), options.in);
+  LanguagePair pair = choose_direction(read.document, wanted(options), options.in, result.losses);
   const auto units = units_of(read.document, options.in, result.losses);
+  if (!units.empty()) pair = required(pair, options.in);
   if (to == Format::tmx) {
     result.bytes = tmx_of(units, pair, result);
     result.to = "TMX 1.4";

@@ -129,6 +129,20 @@ TEST(ConvertCommand, BetweenVersionsItSaysWhatIsNotKept) {
   EXPECT_THAT(box.read("c.xlf"), HasSubstr("<target state=\"translated\">Ein <g id=\"1\">b</g></target>"));
 }
 
+TEST(ConvertCommand, CharactersThatOneTwoCannotHoldAreReplacedAndCounted) {
+  const Sandbox box;
+  box.write("a.xlf", xliff_2("<unit id=\"u\"><segment><source>A<cp hex=\"0003\"/><ph id=\"1\"/>B<cp "
+                             "hex=\"FFFE\"/><pc id=\"2\">C</pc></source></segment></unit>"));
+  const RunResult run = box.satz("convert a.xlf b.xlf --xliff-version 1.2");
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.err, HasSubstr("2 characters that XML does not know"));
+  EXPECT_THAT(box.read("b.xlf"),
+              HasSubstr("<source>A\xEF\xBF\xBD<x id=\"1\"/>B\xEF\xBF\xBD<g id=\"2\">C</g></source>"));
+  // No translation in it: a memory without units.
+  EXPECT_EQ(box.satz("convert a.xlf b.tmx").code, 1);
+  EXPECT_THAT(box.read("b.tmx"), Not(HasSubstr("<tu")));
+}
+
 TEST(ConvertCommand, XliffIntoMemoriesAndBack) {
   const Sandbox box;
   box.write("a.xlf", foreign_1);
