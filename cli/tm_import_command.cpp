@@ -6,6 +6,8 @@
 #include "cli/files.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/progress.hpp"
+#include "tm/csv.hpp"
+#include "tm/delivery.hpp"
 #include "tm/memory.hpp"
 #include "tm/po.hpp"
 #include "tm/tmx.hpp"
@@ -23,7 +25,7 @@ struct Options {
 
 struct CloseFile {
   void operator()(std::FILE* file) const {
-    if (file != stdin) std::fclose(file);
+    if (file != nullptr && file != stdin) std::fclose(file);
   }
 };
 
@@ -48,42 +50,56 @@ Language required(const std::string& tag, const char* flag, const std::string& f
 }
 
 /// Accepted translations of an XLIFF file as units.
-tm::ImportReport read_xliff(const std::string& path, const tm::UnitSink& sink) {
-  const xliff::ReadResult read = xliff::read(read_file(path), path);
-  tm::ImportReport report;
-  report.findings = read.findings;
-  for (const xliff::File& file : read.document.files) {
-    std::vector<tm::TranslationUnit> units;
-    for (const xliff::Unit& unit : file.units) {
-      for (const Segment& segment : unit.segments) {
+tm::ImportReport read_xliff(const std::string& path, const tm::UnitSink& sink,
+                            const tm::ImportOptions& import) {
+  xliff::ReadResult read = xliff::read(read_file(path), path);
+  tm::Delivery delivery(sink, import);
+  for (Finding& finding : read.findings) delivery.note(std::move(finding));
+  for (xliff::File& file : read.document.files) {
+    for (xliff::Unit& unit : file.units) {
+      for (std::size_t i = 0; i < unit.segments.size(); ++i) {
+        Segment& segment = unit.segments[i];
         if (segment.ignorable) continue;
         if (!segment.target || segment.state < State::translated || !file.target) {
-          ++report.skipped;
-          report.skips.push_back(
-              {{path, unit.line, 0}, "not-translated", unit.id + " has no accepted translation"});
+          const std::string id = unit.id + '.' + segment.id;
+          delivery.skip({path, unit.line_of(i), 0}, "not-translated",
+                        id + (!segment.target ? " has no translation"
+                              : !file.target  ? " has a translation into no named language"
+                                              : " has a translation that nobody has accepted yet"));
           continue;
         }
         tm::TranslationUnit one;
-        one.variants = {{.language = file.source, .content = segment.source},
-                        {.language = file.target, .content = *segment.target}};
+        one.variants.resize(2);
+        one.variants[0].language = file.source;
+        one.variants[0].content = std::move(segment.source);
+        one.variants[1].language = file.target;
+        one.variants[1].content = std::move(*segment.target);
         one.source = file.source;
-        one.origin = std::filesystem::path(path).filename().string();
         one.document = file.original;
         one.state = segment.state;
-        units.push_back(std::move(one));
+        delivery.unit(std::move(one));
       }
     }
-    report.delivered += units.size();
-    sink(std::move(units));
   }
-  return report;
+  return delivery.finish();
 }
 
 tm::ImportReport read_units(const std::string& path, const Options& options, const tm::UnitSink& sink) {
-  const std::string ending = std::filesystem::path(path).extension().string();
+  std::string ending = std::filesystem::path(path).extension().string();
+  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   const tm::ImportOptions import{.origin = std::filesystem::path(path).filename().string()};
   if (ending == ".tmx") return tm::read_tmx(open_source(path), path, sink, import).report;
-  if (ending == ".xlf" || ending == ".xliff") return read_xliff(path, sink);
+  if (ending == ".xlf" || ending == ".xliff" || ending == ".sdlxliff" || ending == ".mqxliff" ||
+      ending == ".mxliff") {
+    return read_xliff(path, sink, import);
+  }
+  if (ending == ".csv") {
+    const auto given = [](const std::string& tag, const char* flag) {
+      return tag.empty() ? Language() : language_flag(tag, flag);
+    };
+    return tm::read_csv(open_source(path), path, given(options.from, "--from"), given(options.to, "--to"),
+                        sink, import);
+  }
   if (ending == ".tsv" || ending == ".po" || path == "-") {
     const Language from = required(options.from, "--from", path);
     const Language to = required(options.to, "--to", path);
@@ -91,7 +107,7 @@ tm::ImportReport read_units(const std::string& path, const Options& options, con
     return tm::read_tsv(open_source(path), path, from, to, sink, import);
   }
   throw Error({path}, "satz does not know memories that end like this",
-              "It reads .tmx, .xlf, .xliff, .po and .tsv.");
+              "It reads .tmx, .xlf, .xliff, .sdlxliff, .mqxliff, .mxliff, .po, .tsv and .csv.");
 }
 
 ExitCode run_import(const Options& options, const CommonFlags& flags) {
@@ -150,12 +166,12 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
 }  // namespace
 
 Run add_tm_import(CLI::App& parent, CommonFlags& flags) {
-  CLI::App* command = add_command(parent, "import", "TMX, XLIFF, PO and TSV into the memory",
+  CLI::App* command = add_command(parent, "import", "TMX, XLIFF, PO, TSV and CSV into the memory",
                                   "satz tm import memory.tmx old.tsv --from en --to de", flags);
   auto options = std::make_shared<Options>();
   command->add_option("FILE", options->files, "files; - is TSV on standard input")->required();
-  command->add_option("--from", options->from, "source language of PO and TSV");
-  command->add_option("--to", options->to, "target language of PO and TSV");
+  command->add_option("--from", options->from, "source language of PO, TSV and CSV");
+  command->add_option("--to", options->to, "target language of PO, TSV and CSV");
   add_memory_flags(*command, flags);
   return [options, &flags] { return run_import(*options, flags); };
 }

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "text/utf8.hpp"
+#include "tm/columns.hpp"
 #include "tm/delivery.hpp"
+#include "tm/text_source.hpp"
 
 namespace satz::tm {
 namespace {
@@ -117,15 +119,23 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+bool is_header(std::string_view line, const Language& from, const Language& to) {
+  std::vector<std::string> names;
+  for (const std::string_view field : fields_of(line)) names.emplace_back(field);
+  const auto columns = columns_of(names, from, to);
+  return columns && columns->source == 0 && columns->target == 1;
+}
+
 }  // namespace
 
 ImportReport read_tsv(const Source& source, const std::string& file, const Language& from, const Language& to,
                       const UnitSink& sink, const ImportOptions& options) {
   Delivery delivery(sink, options);
-  Lines lines(source);
+  const Source utf8 = as_utf8(source);
+  Lines lines(utf8);
   std::size_t number = 0;
   while (auto line = lines.next()) {
-    if (++number == 1 && line->starts_with("\xEF\xBB\xBF")) line->remove_prefix(3);
+    if (++number == 1 && is_header(*line, from, to)) continue;
     if (line->empty()) continue;
     const auto skip = [&](std::size_t column, const char* rule, const char* why) {
       delivery.skip(Place{file, number, column}, rule, why);

@@ -12,8 +12,9 @@ namespace satz::tm {
 /// Reads translations, one a line: source, tab, target, and perhaps a tab and the unit's origin. In each
 /// field
 /// `\t`, `\n`, `\r` and `\\` stand for tab, line end, carriage return and backslash; any other backslash is
-/// itself. UTF-8, with or without byte order mark; lines end in LF or CRLF; empty lines are no units. In
-/// memory that does not grow with the file.
+/// itself. A first line that names the two columns (columns.hpp) is no unit. UTF-8, with or without byte
+/// order mark, or UTF-16 with one; lines end in LF or CRLF; empty lines are no units. In memory that does not
+/// grow with the file.
 ///
 /// A line that is not UTF-8, has no tab, more than three fields or an empty side is skipped, with its place.
 /// Throws only what `source` and `sink` throw. Safe to call from many threads.
