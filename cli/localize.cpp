@@ -30,7 +30,7 @@ Wanted wanted_in(const Language& target, const SegmentedPage& page, const std::v
     for (const Stocked& sentence : stock.sentences) {
       merge::BlockTranslation& block = wanted.blocks[sentence.at.block];
       Segment& segment = block.segments[sentence.at.segment];
-      if (sentence.target && sentence.state >= options.at_least) {
+      if (sentence.target && !sentence.doubled && sentence.state >= options.at_least) {
         segment.target = sentence.target;
         segment.state = sentence.state;
       }
@@ -60,6 +60,14 @@ Place place_of(const Stock& stock, const SegmentedPage& page, const merge::Rejec
 void note_refused(Localization& result, const SegmentedPage& page, const Stock& stock,
                   const LocalizedPage& localized) {
   for (const Stocked& sentence : stock.sentences) {
+    if (sentence.doubled) {
+      result.refused.push_back({page.page.blocks[sentence.at.block].id + "." + page.at(sentence.at).id,
+                                "text-doubled",
+                                "the whole text stands before the inline codes, and again in and behind "
+                                "them; a plain-text editor has "
+                                "put it there: take out what is said twice",
+                                {sentence.file, sentence.line, 0}});
+    }
     if (!sentence.old) continue;
     ++result.stale;
     result.refused.push_back(
@@ -168,8 +176,10 @@ std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const
     Stock accepted = stock;
     for (Stocked& sentence : accepted.sentences) {
       const std::string& block = page.page.blocks[sentence.at.block].id;
-      if (refused.contains({block, page.at(sentence.at).id}) || refused.contains({block, ""}))
+      if (sentence.doubled || refused.contains({block, page.at(sentence.at).id}) ||
+          refused.contains({block, ""})) {
         sentence.target.reset();
+      }
     }
     for (tm::TranslationUnit& unit : units_to_learn(page, accepted, at_least, time))
       units.push_back(std::move(unit));

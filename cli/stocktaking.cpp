@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "cli/pseudo.hpp"
+#include "cli/returned_text.hpp"
+#include "merge/doubled.hpp"
 #include "tm/score.hpp"
 
 namespace satz::cli {
@@ -30,15 +32,17 @@ bool same_place(const InlineCode& a, const InlineCode& b) {
 }
 
 /// How the codes of `before` are called in `after`, where the two are the same text with the same codes but
-/// for ids.
+/// for ids, and for blanks and the spelling of characters that a tool may have changed.
 std::optional<std::map<std::string, std::string>> renaming(const Fragment& before, const Fragment& after) {
-  if (before.text != after.text || before.codes.size() != after.codes.size()) return std::nullopt;
+  const bool equal = before.text == after.text;
+  if (before.codes.size() != after.codes.size()) return std::nullopt;
+  if (!equal && comparable(before.text) != comparable(after.text)) return std::nullopt;
   std::map<std::string, std::string> names;
   std::map<std::string, std::string> back;
   for (std::size_t i = 0; i < before.codes.size(); ++i) {
     const InlineCode& a = before.codes[i];
     const InlineCode& b = after.codes[i];
-    if (!same_place(a, b)) return std::nullopt;
+    if (equal ? !same_place(a, b) : a.kind != b.kind) return std::nullopt;
     if (names.emplace(a.id, b.id).first->second != b.id || back.emplace(b.id, a.id).first->second != a.id) {
       return std::nullopt;
     }
@@ -217,8 +221,10 @@ class Stocktaking {
     if (const auto state = translation_state(entry)) {
       stocked.target = entry.segment->target;
       rename_codes(*stocked.target, *names);
-      stocked.state = *state;
-      stocked.status = coverage::status_of(*state);
+      undo_layout(*stocked.target, source(sentence));
+      stocked.doubled = merge::is_doubled(source(sentence), *stocked.target);
+      stocked.state = stocked.doubled ? std::min(*state, State::needs_review) : *state;
+      stocked.status = coverage::status_of(stocked.state);
     } else if ((stocked.old = old_version_in(entry))) {
       stocked.status = coverage::staleness(stocked.old->source.text, source(sentence).text);
     }
@@ -237,11 +243,11 @@ class Stocktaking {
   void match_by_source() {
     std::unordered_map<std::string, std::vector<std::size_t>> by_text;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (!entries_[i].taken) by_text[entries_[i].segment->source.text].push_back(i);
+      if (!entries_[i].taken) by_text[comparable(entries_[i].segment->source.text)].push_back(i);
     }
     for (std::size_t i = 0; i < found_.size(); ++i) {
       if (found_[i]) continue;
-      const auto same = by_text.find(source(i).text);
+      const auto same = by_text.find(comparable(source(i).text));
       if (same == by_text.end()) continue;
       // Those with a translation first: a copy of a sentence need not wait for its own.
       std::stable_sort(same->second.begin(), same->second.end(), [&](std::size_t a, std::size_t b) {

@@ -27,9 +27,10 @@ struct Stocked {
   SegmentedPage::Sentence at;
   coverage::Status status = coverage::Status::fresh;
   std::optional<Fragment> target{};  ///< with the code ids of the page; nothing where there is no translation
-  State state = State::initial;      ///< of the target
-  std::optional<OldVersion> old{};   ///< where the translation belongs to an older wording
-  std::vector<xliff::Note> notes{};  ///< what people wrote to the segment
+  bool doubled = false;  ///< the target says its text twice (merge::is_doubled): not to be shown or learned
+  State state = State::initial;             ///< of the target
+  std::optional<OldVersion> old{};          ///< where the translation belongs to an older wording
+  std::vector<xliff::Note> notes{};         ///< what people wrote to the segment
   std::vector<xliff::Candidate> offered{};  ///< the matches that stand beside it
   std::size_t line = 0;                     ///< of the unit in the XLIFF file; 0: it is not there
   std::string file{};                       ///< the XLIFF file with that line
