@@ -1,5 +1,6 @@
 #include "check/check.hpp"
 #include "check/terminology.hpp"
+#include "tests/places.hpp"
 
 #include <gtest/gtest.h>
 
@@ -55,7 +56,7 @@ TEST(Checks, EachHasANameAndAnExample) {
 }
 
 TEST(Checks, EachIsDocumentedWithItsExample) {
-  std::ifstream file(SATZ_SOURCE_DIR "/docs/checks.md");
+  std::ifstream file(places::source("docs/checks.md"));
   const std::string document{std::istreambuf_iterator<char>(file), {}};
   for (const Check& check : checks()) {
     std::string row = "| `" + std::string(check.name) + "` | " + std::string(to_string(check.severity)) +

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "tests/cli/sandbox.hpp"
+#include "tests/places.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
 
@@ -248,7 +249,8 @@ TEST_F(Build, DepfilesNameWhatEachPageIsMadeFrom) {
 TEST_F(Build, PagesComeFromStdin) {
   box.write("pages/other.html", page);
   const auto merged_from = [&](const std::string& input) {
-    const RunResult run = box.shell("printf '" + input + "' | " SATZ_BINARY " merge --json --stdin-filelist");
+    const RunResult run =
+        box.shell("printf '" + input + "' | " + places::satz() + " merge --json --stdin-filelist");
     EXPECT_EQ(run.code, 0) << run.err;
     std::vector<std::string> pages;
     const json listed = run.json()["pages"];
@@ -321,7 +323,7 @@ TEST_F(Build, AWarningIsRepeatedAsLongAsItHolds) {
 
 /// Starts `satz merge` in the folder and kills it after `delay`.
 void kill_merge(const std::filesystem::path& folder, std::chrono::microseconds delay) {
-  std::string binary = SATZ_BINARY;
+  std::string binary = places::satz();
   std::string command = "merge";
   std::string quiet = "--quiet";
   char* arguments[] = {binary.data(), command.data(), quiet.data(), nullptr};

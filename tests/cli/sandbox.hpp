@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/places.hpp"
+
 namespace satz::test {
 
 /// What a run of the real binary gave.
@@ -46,9 +48,7 @@ class Sandbox {
   bool has(const std::string& name) const { return std::filesystem::exists(root_ / name); }
 
   /// Runs `satz ARGUMENTS` (a shell line) in the folder.
-  RunResult satz(const std::string& arguments) const {
-    return shell(std::string(SATZ_BINARY) + " " + arguments);
-  }
+  RunResult satz(const std::string& arguments) const { return shell(places::satz() + " " + arguments); }
 
   RunResult shell(const std::string& line) const {
     const std::string out = (root_ / ".out").string();

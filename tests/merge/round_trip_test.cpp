@@ -6,6 +6,7 @@
 
 #include "page/filter.hpp"
 #include "tests/merge/pages.hpp"
+#include "tests/places.hpp"
 
 namespace satz::merge {
 namespace {
@@ -39,7 +40,7 @@ std::vector<page::Page> pages_below(const fs::path& folder) {
 /// The pages in tests/cases/page/FORMAT_*.txt.
 std::vector<page::Page> case_pages() {
   std::vector<page::Page> pages;
-  for (const auto& entry : fs::directory_iterator(fs::path(SATZ_SOURCE_DIR) / "tests/cases/page")) {
+  for (const auto& entry : fs::directory_iterator(places::source("tests/cases/page"))) {
     const std::string name = entry.path().filename().string();
     const page::Format format = name.starts_with("html")       ? page::Format::html
                                 : name.starts_with("markdown") ? page::Format::markdown
@@ -65,9 +66,8 @@ std::vector<page::Page> case_pages() {
 
 std::vector<page::Page> all_pages() {
   std::vector<page::Page> pages = case_pages();
-  for (const fs::path& folder :
-       {fs::path(SATZ_SOURCE_DIR) / "corpora", fs::path(SATZ_SHARED_DIR) / "data/html",
-        fs::path(SATZ_SHARED_DIR) / "data/markdown", fs::path(SATZ_SHARED_DIR) / "data/seed"}) {
+  for (const fs::path& folder : {places::source("corpora"), places::shared("data/html"),
+                                 places::shared("data/markdown"), places::shared("data/seed")}) {
     std::vector<page::Page> more = pages_below(folder);
     std::move(more.begin(), more.end(), std::back_inserter(pages));
   }

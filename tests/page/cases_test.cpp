@@ -15,6 +15,7 @@
 
 #include "page/filters.hpp"
 #include "page/ids.hpp"
+#include "tests/places.hpp"
 
 namespace satz::page {
 namespace {
@@ -65,7 +66,7 @@ std::string show(const Block& block, const std::vector<Block>& blocks, std::stri
 }
 
 void check_cases(const std::string& prefix, const Filter& filter, std::size_t at_least) {
-  const std::filesystem::path folder = std::filesystem::path(SATZ_SOURCE_DIR) / "tests/cases/page";
+  const std::filesystem::path folder = places::source("tests/cases/page");
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (!entry.path().filename().string().starts_with(prefix)) continue;

@@ -13,6 +13,7 @@
 #include "page/html_run.hpp"
 #include "page/ids.hpp"
 #include "tests/page/page_invariants.hpp"
+#include "tests/places.hpp"
 
 namespace satz::page {
 namespace {
@@ -33,8 +34,7 @@ std::string file_text(const std::filesystem::path& path) {
 const std::vector<Sample>& samples() {
   static const std::vector<Sample> all = [] {
     std::vector<Sample> found;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(std::filesystem::path(SATZ_SOURCE_DIR) / "tests/cases/page")) {
+    for (const auto& entry : std::filesystem::directory_iterator(places::source("tests/cases/page"))) {
       std::istringstream cases(file_text(entry.path()));
       bool page = false;
       for (std::string line; std::getline(cases, line);) {
@@ -49,8 +49,9 @@ const std::vector<Sample>& samples() {
       }
     }
     const char* more = std::getenv("SATZ_MORE_PAGES");  // a folder of any pages
-    for (const char* folder : {SATZ_SOURCE_DIR "/corpora", SATZ_SHARED_DIR "/data", more}) {
-      if (folder == nullptr || !std::filesystem::exists(folder)) continue;
+    for (const std::filesystem::path& folder : {places::source("corpora"), places::shared("data"),
+                                                std::filesystem::path(more == nullptr ? "" : more)}) {
+      if (!std::filesystem::exists(folder)) continue;
       std::vector<std::filesystem::path> paths;
       for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
         paths.push_back(entry.path());

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/places.hpp"
 #include "text/words.hpp"
 
 namespace satz::page {
@@ -153,7 +154,7 @@ TEST(AssignLanguages, EmptyPageAndNoProject) {
 
 // A real page's text, line by line: German navigation up to the article's headline, then English only.
 TEST(AssignLanguages, TheSeedPage) {
-  std::ifstream file(SATZ_SHARED_DIR "/data/seed/page.txt");
+  std::ifstream file(places::shared("data/seed/page.txt"));
   if (!file) GTEST_SKIP() << "no shared data here";
   std::vector<std::string> texts;
   for (std::string line; std::getline(file, line);) texts.push_back(line);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "segmentation/segmenter.hpp"
+#include "tests/places.hpp"
 
 namespace satz::segmentation {
 namespace {
@@ -45,7 +46,7 @@ TEST(SegmentationCases, are_cut_as_written) {
   const Segmenter segmenter;
   std::size_t cases = 0;
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(SATZ_SOURCE_DIR "/tests/cases/segmentation")) {
+  for (const auto& entry : std::filesystem::directory_iterator(places::source("tests/cases/segmentation"))) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
   std::ranges::sort(files);

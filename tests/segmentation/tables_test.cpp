@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "segmentation/segmenter.hpp"
+#include "tests/places.hpp"
 
 namespace satz::segmentation {
 namespace {
 
 /// What a table file holds: section → entries, read as a linguist reads it.
 std::map<std::string, std::vector<std::string>> sections_of(const std::string& name) {
-  std::ifstream file(std::string(SATZ_SOURCE_DIR) + "/segmentation/data/" + name);
+  std::ifstream file(places::source("segmentation/data/" + name));
   std::map<std::string, std::vector<std::string>> sections;
   std::string section;
   for (std::string line; std::getline(file, line);) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/places.hpp"
 #include "text/model_words.hpp"
 
 namespace satz {
@@ -38,7 +39,7 @@ TEST(Identify, LabelsOfOneWord) {
 
 // Labels that the model has not been trained on: the share told right, undecided counted as wrong.
 double share_right(const std::string& file, const Language& language) {
-  std::ifstream lines(std::string(SATZ_SOURCE_DIR "/tests/cases/text/") + file);
+  std::ifstream lines(places::source("tests/cases/text/" + file));
   double right = 0;
   double all = 0;
   std::string missed;

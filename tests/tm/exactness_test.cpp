@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/places.hpp"
 #include "tests/reference/naive_score.hpp"
 #include "tests/tm/temporary_memory.hpp"
 #include "text/utf8.hpp"
@@ -343,7 +344,7 @@ TEST(Exactness, AfterInsertsUpdatesAndDeletesInAnyOrder) {
 }
 
 TEST(Exactness, RealSentences) {
-  const std::filesystem::path file = SATZ_SHARED_DIR "/data/tm/queries_doc.dev.tsv";
+  const std::filesystem::path file = places::shared("data/tm/queries_doc.dev.tsv");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no " << file;
   Pairs pairs;
   std::ifstream lines(file);

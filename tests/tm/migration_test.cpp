@@ -7,6 +7,7 @@
 #include <iterator>
 #include <string>
 
+#include "tests/places.hpp"
 #include "tests/tm/temporary_memory.hpp"
 #include "text/error.hpp"
 #include "tm/database.hpp"
@@ -19,7 +20,7 @@ const Language en = *Language::parse("en");
 const Language de = *Language::parse("de");
 
 void load(const std::filesystem::path& memory, const std::string& dump) {
-  std::ifstream file(std::string(SATZ_SOURCE_DIR "/tests/tm/") + dump);
+  std::ifstream file(places::source("tests/tm/" + dump));
   ASSERT_TRUE(file) << dump;
   const std::string sql{std::istreambuf_iterator<char>(file), {}};
   Database(memory, Database::Mode::create).execute(sql);

@@ -1,4 +1,5 @@
 #include "tm/tmx.hpp"
+#include "tests/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -558,7 +559,7 @@ TEST(TmxRoundTrip, NothingIsLostOnTheWay) {
 }
 
 TEST(TmxRoundTrip, TheSampleMemoryIsReadWhole) {
-  const std::filesystem::path corpora = std::filesystem::path(SATZ_SOURCE_DIR) / "corpora";
+  const std::filesystem::path corpora = places::source("corpora");
   for (const char* name : {"memory.tmx", "translations/translator.tmx"}) {
     const std::string bytes = file_bytes(corpora / name);
     const Read first = read(bytes);
@@ -581,8 +582,7 @@ void expect_valid(const std::string& tmx, const std::filesystem::path& dtd) {
 }
 
 TEST(TmxConformance, WhatIsWrittenIsValid) {
-  const std::filesystem::path dtd =
-      std::filesystem::path(SATZ_SHARED_DIR) / "conformance/schemas/tmx/tmx14.dtd";
+  const std::filesystem::path dtd = places::shared("conformance/schemas/tmx/tmx14.dtd");
   if (!std::filesystem::exists(dtd)) GTEST_SKIP() << dtd << " is not here";
   if (std::system("xmllint --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "xmllint is not installed";
   TmxHeader header;
@@ -596,7 +596,7 @@ TEST(TmxConformance, WhatIsWrittenIsValid) {
 // Files of other tools: each is read whole (but for units in one language), and written back as the same
 // units.
 TEST(TmxConformance, FilesOfOtherToolsGoRound) {
-  const std::filesystem::path samples = std::filesystem::path(SATZ_SHARED_DIR) / "conformance/tmx-samples";
+  const std::filesystem::path samples = places::shared("conformance/tmx-samples");
   const std::filesystem::path dtd = samples.parent_path() / "schemas/tmx/tmx14.dtd";
   if (!std::filesystem::exists(samples)) GTEST_SKIP() << samples << " is not here";
   std::size_t files = 0;

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <regex>
 
+#include "tests/places.hpp"
 #include "tests/xliff/sample.hpp"
 #include "xliff/read.hpp"
 #include "xliff/validate.hpp"
@@ -191,7 +192,7 @@ TEST(CarryOver, AnotherVersionLineStartsAnew) {
 }
 
 TEST(CarryOver, OfRealFilesIntoThemselvesLosesNoForeignElement) {
-  const std::filesystem::path folder = std::filesystem::path(SATZ_SHARED_DIR) / "conformance/xliff12-samples";
+  const std::filesystem::path folder = places::shared("conformance/xliff12-samples");
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is not here";
   std::size_t seen = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {

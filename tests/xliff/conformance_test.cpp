@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/places.hpp"
 #include "xliff/content_1.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path conformance = fs::path(SATZ_SHARED_DIR) / "conformance";
+const fs::path conformance = places::shared("conformance");
 
 std::string bytes_of(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/places.hpp"
 #include "tests/xliff/sample.hpp"
 #include "xliff/write.hpp"
 
@@ -35,7 +36,7 @@ class Schema : public testing::Test {
     return std::system(command.c_str()) != 0;
   }
 
-  fs::path validator_ = fs::path(SATZ_SHARED_DIR) / "conformance" / "validate.sh";
+  fs::path validator_ = places::shared("conformance") / "validate.sh";
   fs::path folder_;
 };
 

@@ -15,6 +15,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/places.hpp"
 #include "tests/xliff/sample.hpp"
 #include "xliff/write.hpp"
 
@@ -86,7 +87,7 @@ TEST(Validate, Cases) {
   std::size_t count = 0;
   for (const bool version_2 : {false, true}) {
     const fs::path file =
-        fs::path(SATZ_SOURCE_DIR) / "tests/cases/xliff" / (version_2 ? "validate_2.txt" : "validate_1.txt");
+        places::source("tests/cases/xliff") / (version_2 ? "validate_2.txt" : "validate_1.txt");
     for (const Case& each : read_cases(file)) {
       EXPECT_EQ(broken(each.text, version_2), each.expected) << file.filename() << ": " << each.name;
       ++count;
@@ -135,7 +136,7 @@ std::string bytes_of(const fs::path& path) {
   return bytes.str();
 }
 
-const fs::path suite = fs::path(SATZ_SHARED_DIR) / "conformance";
+const fs::path suite = places::shared("conformance");
 
 TEST(Validate, TheTestSuiteOfVersion2) {
   if (!fs::exists(suite / "xliff2-testsuite")) GTEST_SKIP();

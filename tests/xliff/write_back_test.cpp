@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/places.hpp"
 #include "tests/xliff/sample.hpp"
 #include "text/charset.hpp"
 #include "xliff/read.hpp"
@@ -158,7 +159,7 @@ TEST(WriteBack, UnitsThatStandTwiceAreToldApart) {
 }
 
 TEST(WriteBack, RealFilesTakeTheirOwnSourceAsTarget) {
-  const std::filesystem::path folder = std::filesystem::path(SATZ_SHARED_DIR) / "conformance";
+  const std::filesystem::path folder = places::shared("conformance");
   if (!std::filesystem::exists(folder)) GTEST_SKIP();
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file() || entry.path().string().find("/invalid/") != std::string::npos) continue;
