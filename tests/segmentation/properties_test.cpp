@@ -2,8 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
-#include <fstream>
+#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -105,10 +104,17 @@ TEST(SegmentationProperty, cuts_are_in_order_and_segments_follow_them) {
   }
 }
 
-double seconds(const std::string& text, const Language& language) {
-  const auto start = std::chrono::steady_clock::now();
+/// The processor time of this thread in seconds: what a loaded machine does with the others does not count.
+double thread_time() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+double cost(const std::string& text, const Language& language) {
+  const double start = thread_time();
   EXPECT_EQ(joined(segmenter().segment({text}, language)).text.size(), text.size());
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return thread_time() - start;
 }
 
 std::string repeated(std::string_view piece, std::size_t bytes) {
@@ -117,7 +123,23 @@ std::string repeated(std::string_view piece, std::size_t bytes) {
   return text;
 }
 
-/// Eight times the text may take eight times as long, and some; quadratic would be sixty-four.
+/// Whether a text eight times as long costs about eight times as much, quadratic being sixty-four times.
+/// Shared caches can spoil a measurement, so the cheapest of several stands for each, and more are made
+/// before the answer is no.
+testing::AssertionResult is_linear(const std::string& small, const std::string& large,
+                                   const Language& language) {
+  constexpr double limit = 32;
+  double least_small = cost(small, language);
+  double least_large = cost(large, language);
+  for (int tries = 0; least_large >= limit * least_small && tries < 10; ++tries) {
+    least_small = std::min(least_small, cost(small, language));
+    least_large = std::min(least_large, cost(large, language));
+  }
+  if (least_large < limit * least_small) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << small.size() << " bytes take " << least_small << " s, "
+                                     << large.size() << " take " << least_large;
+}
+
 TEST(SegmentationProperty, time_is_linear_whatever_the_text) {
   constexpr std::size_t size = 1 << 15;
   for (const std::string_view piece :
@@ -125,24 +147,26 @@ TEST(SegmentationProperty, time_is_linear_whatever_the_text) {
         "a.", "z. ", "😀",      ":)", "\n", "1) ",     "„a.“ ",  "1. ", "(a. ", "• ",
         "… ", "I. ", "a. b. ", "'",  ".)", "x \"y. ", "\u00A0", "#"}) {
     for (const Language& language : languages) {
-      const double small = seconds(repeated(piece, size), language);
-      const double large = seconds(repeated(piece, 8 * size), language);
-      EXPECT_LT(large, 30 * small + 0.2) << "of \"" << piece << "\" in \"" << language.tag() << "\"";
+      EXPECT_TRUE(is_linear(repeated(piece, size), repeated(piece, 8 * size), language))
+          << "of \"" << piece << "\" in \"" << language.tag() << "\"";
     }
   }
 }
 
 TEST(SegmentationProperty, takes_a_megabyte_of_anything) {
+  constexpr std::size_t megabyte = 1 << 20;
   for (const std::string_view piece : {".", "a", "„Ja.“ "}) {
     for (const Language& language : languages)
-      EXPECT_LT(seconds(repeated(piece, 1 << 20), language), 5.0) << piece;
+      EXPECT_TRUE(is_linear(repeated(piece, megabyte / 8), repeated(piece, megabyte), language)) << piece;
   }
-  EXPECT_LT(seconds(repeated("\"", 100000), languages[0]), 1.0);
+  EXPECT_TRUE(is_linear(repeated("\"", 12500), repeated("\"", 100000), languages[0]));
 }
 
 TEST(SegmentationProperty, nests_ten_thousand_brackets) {
-  const std::string text = repeated("(", 10000) + "Ein Satz. Noch einer." + repeated(")", 10000);
-  EXPECT_LT(seconds(text, languages[0]), 1.0);
+  const auto nested = [](std::size_t depth) {
+    return repeated("(", depth) + "Ein Satz. Noch einer." + repeated(")", depth);
+  };
+  for (const Language& language : languages) EXPECT_TRUE(is_linear(nested(10000), nested(80000), language));
 }
 
 }  // namespace
