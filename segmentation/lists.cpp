@@ -63,19 +63,34 @@ std::optional<Marker> marker_at(std::string_view text, std::size_t at) {
   return Marker{marker.bullet, false, false, {}, 0, marker.end};
 }
 
+bool begins_behind_colon(std::string_view text, std::size_t at, const Marker& marker) {
+  return marker.value == 1 && !marker.letter && !marker.bullet && marker.tail == "." &&
+         char_before(text, skip_space_back(text.substr(0, at), at)) == ':';
+}
+
 }  // namespace
 
 std::vector<std::size_t> list_items(std::string_view text, bool ordinals) {
   std::vector<std::size_t> items;
   std::size_t at = skip_space(text, 0);
   std::optional<Marker> last = marker_at(text, at);
-  if (!last) return items;
-  for (at = last->end; at < text.size(); ++at) {
+  for (at = last ? last->end : at + 1; at < text.size(); ++at) {
     if (text[at - 1] != ' ') continue;
+    if (!last && text[at] != '1') continue;
     const std::optional<Marker> marker = marker_at(text, at);
-    if (!marker || !marker->same_style(*last)) continue;
+    if (marker && begins_behind_colon(text, at, *marker)) {
+      last = marker;
+      at = marker->end;
+      continue;
+    }
+    if (!marker || !last || !marker->same_style(*last)) continue;
     if (!marker->tail.empty() && marker->value != last->value + 1) continue;
     const std::size_t before = skip_space_back(text.substr(0, at), at);
+    if (is_dash(char_before(text, before))) {  // "1. Huber 555 - 2. Geiger 416": a row, not a list
+      last = marker;
+      at = marker->end;
+      continue;
+    }
     if (marker->tail == "." && !marker->letter) {
       const bool capital = is_upper(char_at(text, skip_space(text, marker->end)));
       std::size_t word = before;

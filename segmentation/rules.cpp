@@ -10,6 +10,8 @@ namespace {
 
 using Kind = Candidate::Kind;
 
+constexpr std::size_t longest_remainder = 8;  // bytes of a rest without words that is not a line drawn
+
 std::optional<Verdict> decide_line(const Question& question) {
   if (question.candidate.kind != Kind::line) return std::nullopt;
   return Verdict{true, "line-break"};
@@ -41,17 +43,40 @@ bool is_inserted(const Question& question) {
   return is_opening_bracket(enclosure.mark) && enclosure.open > question.sentence;
 }
 
+/// Whether the bracket that ends here opened where the sentence begins: "(We shut at six.) come early".
+bool is_sentence_of_its_own(const Question& question) {
+  if (question.candidate.enclosure == nowhere) return false;
+  const Enclosure& enclosure = question.scan.enclosures[question.candidate.enclosure];
+  return is_opening_bracket(enclosure.mark) && enclosure.open == question.sentence;
+}
+
 /// A line drawn with signs: "=====", "+++".
 bool is_drawn_line(std::string_view text) {
   return text.size() > 2 && text[0] == text[1] && text[1] == text[2];
 }
 
+/// Whether all that is left of the block is a stray sign or two: "gone. *", "at? ?", "yes. .)))".
+bool nothing_follows(const Question& question) {
+  const std::string_view rest = question.text.substr(question.candidate.next);
+  if (rest.size() > longest_remainder || rest.starts_with("...") || rest.starts_with("***")) return false;
+  for (std::size_t at = 0; at < rest.size();) {
+    const char32_t c = next_code_point(rest, at);
+    if (!is_final_mark(c) && !is_quote(c) && !is_closing_bracket(c) && !is_space(c) && c != '*') return false;
+  }
+  return true;
+}
+
 /// What cannot begin a sentence: , ; : ) … after the mark.
 std::optional<Verdict> decide_continuation(const Question& question) {
   const char32_t c = char_at(question.text, question.candidate.next);
-  const bool sign = c == '=' || c == '+' || c == '/';
-  if (c == ',' || c == ';' || c == ':' || is_closing_bracket(c) ||
-      (sign && !is_drawn_line(question.text.substr(question.candidate.next)))) {
+  if (nothing_follows(question)) return Verdict{false, "nothing-follows"};
+  const char32_t before = char_before(question.text, question.candidate.begin);
+  if (question.candidate.kind == Kind::strong && (before == ',' || before == ':')) {
+    return Verdict{false, "goes-on"};  // "tea,? coffee": a character lost on the way
+  }
+  const std::string_view rest = question.text.substr(question.candidate.next);
+  const bool sign = c == '=' || c == '+' || (c == '/' && !rest.starts_with("//"));
+  if (c == ',' || c == ';' || c == ':' || is_closing_bracket(c) || (sign && !is_drawn_line(rest))) {
     return Verdict{false, "goes-on"};
   }
   const Candidate& candidate = question.candidate;
@@ -59,9 +84,10 @@ std::optional<Verdict> decide_continuation(const Question& question) {
   if (question.ahead.bracket && question.ahead.digit() && candidate.kind == Kind::strong) {
     return Verdict{false, "year-after-title"};  // Viva Maria! (1965)
   }
-  if (!question.ahead.lower() || address_follows(question)) return std::nullopt;
+  if (!question.ahead.lower() || address_follows(question) || tag_follows(question)) return std::nullopt;
   if (candidate.closes_quote) return Verdict{false, "lower-case-after-quotation"};
-  if (candidate.closes_bracket && (candidate.kind == Kind::stop || is_inserted(question))) {
+  if (candidate.closes_bracket && !is_sentence_of_its_own(question) &&
+      (candidate.kind == Kind::stop || is_inserted(question))) {
     return Verdict{false, "lower-case-after-bracket"};
   }
   return std::nullopt;
@@ -70,6 +96,9 @@ std::optional<Verdict> decide_continuation(const Question& question) {
 std::optional<Verdict> decide_ellipsis(const Question& question) {
   if (question.candidate.kind != Kind::ellipsis) return std::nullopt;
   if (address_follows(question)) return Verdict{true, "address"};
+  if (tag_follows(question)) return Verdict{true, "tag"};
+  // "Format – Page… – Margins": a way through menus, or a pause
+  if (question.ahead.dash && !question.candidate.closes_quote) return Verdict{false, "ellipsis"};
   const bool stands_apart = is_space(char_before(question.text, question.candidate.begin));
   if (question.conventions.words_have_capital_i && stands_apart && stem(question.ahead.word) == "I") {
     return Verdict{false, "ellipsis-before-i"};  // always a capital: it shows nothing
@@ -96,6 +125,13 @@ constexpr std::array order = {
 };
 
 }  // namespace
+
+bool Question::starter() const {
+  const Tables& tables = conventions.tables;
+  if (tables.is_starter(ahead.word) || tables.is_starter(stem(ahead.word))) return true;
+  if (!conventions.nouns_are_capitalised || !ahead.word.ends_with('n')) return false;
+  return text.substr(ahead.at + ahead.word.size()).starts_with(" Sie ");
+}
 
 std::optional<Verdict> decide(const Question& question) {
   for (const auto rule : order) {

@@ -38,9 +38,9 @@ struct Question {
   Behind behind;
   Ahead ahead;
 
-  bool starter() const {
-    return conventions.tables.is_starter(stem(ahead.word)) || conventions.tables.is_starter(ahead.word);
-  }
+  /// Whether the next word, with its capital, mostly begins a sentence: a function word, or a call to the
+  /// reader ("Öffnen Sie").
+  bool starter() const;
 };
 
 /// The verdict of the first rule that has one. Nothing when the place does not even look like an end (3.5).
@@ -56,6 +56,9 @@ std::optional<Verdict> decide_unlisted(const Question& question);      // rules_
 std::optional<Verdict> decide_glued(const Question& question);         // rules_glued.cpp
 std::optional<Verdict> decide_quotation(const Question& question);     // rules_quotation.cpp
 std::optional<Verdict> decide_lower_case(const Question& question);    // rules_lower_case.cpp
+
+/// Whether a tag or a name with @ follows: #news, @anna.
+bool tag_follows(const Question& question);
 
 /// Whether an address follows in small letters: https://…, www.…, shop.example.
 bool address_follows(const Question& question);

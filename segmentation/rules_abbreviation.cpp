@@ -149,6 +149,23 @@ bool only_letters(std::string_view word) {
   return !word.empty();
 }
 
+/// "after 10 s. The", "a length of 122 m.": a unit behind its number; not "p. 12 f."
+bool is_unit(const Question& question) {
+  const std::string_view word = question.behind.word;
+  const std::string_view before = question.behind.before;
+  return word.size() == 1 && std::string_view("smghltVWK").find(word[0]) != std::string_view::npos &&
+         !before.empty() && before.find_first_not_of("0123456789.,") == std::string_view::npos &&
+         is_digit(char_before(before, before.size())) && question.ahead.upper();
+}
+
+/// "with -h. The": the letter of an option.
+bool is_option(const Question& question) {
+  const std::size_t at = question.behind.word_at;
+  if (at == 0 || question.text[at - 1] != '-') return false;
+  const char32_t before = char_before(question.text, at - 1);
+  return before == 0 || is_space(before) || is_opening_bracket(before) || is_quote(before) || before == '-';
+}
+
 }  // namespace
 
 std::optional<Verdict> decide_abbreviation(const Question& question) {
@@ -182,7 +199,7 @@ std::optional<Verdict> decide_initial(const Question& question) {
   std::size_t behind_first = 0;
   const char32_t first = next_code_point(word, behind_first);
   if (behind_first != word.size() || !is_letter(first)) return std::nullopt;
-  if (candidate.closes_bracket) return std::nullopt;
+  if (candidate.closes_bracket || is_unit(question) || is_option(question)) return std::nullopt;
   const std::string_view before = question.behind.before;
   const bool after_name = is_upper(char_at(before, 0));
   if (first == 'I' && question.conventions.words_have_capital_i && !after_name) {
@@ -202,7 +219,7 @@ std::optional<Verdict> decide_unlisted(const Question& question) {
   if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote || candidate.closes_bracket) {
     return std::nullopt;
   }
-  if (!only_letters(word)) return std::nullopt;
+  if (!only_letters(word) || is_unit(question) || is_option(question)) return std::nullopt;
   const bool acronym = word.size() > 1 && is_upper(static_cast<unsigned char>(word[1]));
   const bool short_word = word.size() <= longest_unlisted && !acronym;
   if (short_word && !has_vowel(word) && !question.conventions.tables.is_plain_word(word)) {

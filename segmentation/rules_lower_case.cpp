@@ -11,14 +11,36 @@ namespace {
 
 constexpr std::size_t shortest_word = 2;  // letters of a word of running text
 
+constexpr std::size_t longest_lead = 16;     // bytes before a sentence's first word
 constexpr std::size_t longest_address = 64;  // bytes looked at
 
-/// iPhone, eBay: a small letter, then a large one.
+/// iPhone, tmRNA, p4est: a small letter, then a large one or a digit among letters.
 bool is_small_name(std::string_view word) {
-  if (word.empty() || !is_lower(char_at(word, 0))) return false;
-  std::size_t second = 0;
-  next_code_point(word, second);
-  return is_upper(char_at(word, second));
+  if (word.size() < 2 || !is_lower(char_at(word, 0))) return false;
+  bool odd = false;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (is_dash(c)) break;
+    odd |= is_upper(c) || (is_digit(c) && at < word.size());
+  }
+  return odd;
+}
+
+/// “cw-shop übernimmt …”, “wget(1) lädt …”: a word in small letters that is named where a sentence begins,
+/// which a verb or a mark of program text shows. Function words begin no sentence in small letters.
+bool is_small_subject(const Question& question) {
+  const Ahead& next = question.ahead;
+  const Tables& tables = question.conventions.tables;
+  if (next.bracket || next.dash || tables.is_small_starter(next.word)) return false;
+  const std::size_t end = next.at + next.word.size();
+  const char32_t mark = char_at(question.text, end);
+  if (mark == '(') return is_digit(char_at(question.text, end + 1));  // a page of the manual
+  if (mark == '_') return true;
+  std::size_t at = end;
+  if (next.quote && is_quote(mark)) next_code_point(question.text, at);
+  if (!is_space(char_at(question.text, at))) return false;
+  const Ahead verb = ahead(question.text, skip_space(question.text, at));
+  return tables.is_predicate(verb.word) || next.word == question.behind.word;
 }
 
 /// http://…, www.…, shop.example: an address, or the name of a firm that is one.
@@ -41,9 +63,17 @@ bool marks_a_paragraph(const Question& question) {
   return next > bracket + 1 && is_upper(char_at(question.text, next)) && !question.ahead.quote;
 }
 
-/// Whether the sentence began without a capital, so that the next may as well.
+/// Whether the sentence began without a capital, so that the next may as well. An arrow ("<- why?") or a sign
+/// before it is no word.
 bool writes_small(const Question& question) {
-  return ahead(question.text, question.sentence).lower();
+  std::size_t at = question.sentence;
+  const std::size_t limit = std::min(at + longest_lead, question.candidate.begin);
+  while (at < limit) {
+    const char32_t c = char_at(question.text, at);
+    if (is_letter(c) || is_digit(c)) break;
+    next_code_point(question.text, at);
+  }
+  return is_lower(char_at(question.text, at));
 }
 
 /// Whether the marks follow a word, number or bracket that can end a sentence.
@@ -59,6 +89,11 @@ bool follows_an_end(const Question& question) {
 }
 
 }  // namespace
+
+bool tag_follows(const Question& question) {
+  const char32_t next = char_at(question.text, question.candidate.next);
+  return (next == '#' || next == '@') && is_letter(question.ahead.first);
+}
 
 bool address_follows(const Question& question) {
   return question.ahead.lower() && is_address(question.text.substr(question.ahead.at));
@@ -79,15 +114,16 @@ std::optional<Verdict> decide_lower_case(const Question& question) {
   const Candidate& candidate = question.candidate;
   const Ahead& ahead = question.ahead;
   const char32_t next = char_at(question.text, candidate.next);
-  if ((next == '#' || next == '@') && candidate.kind != Kind::emoji && is_letter(ahead.first)) {
-    return Verdict{true, "tag"};
-  }
+  if (tag_follows(question) && candidate.kind != Kind::emoji) return Verdict{true, "tag"};
   if (!ahead.lower()) return std::nullopt;
   if (candidate.kind == Kind::stop && marks_a_paragraph(question)) return Verdict{true, "list-item"};
   if (next == '*' || next == '[') return Verdict{false, "lower-case"};  // * smiles *, [citation needed]
   const bool sure = candidate.kind == Kind::stop || candidate.kind == Kind::strong;
   if (sure && follows_an_end(question)) {
     if (is_small_name(ahead.word)) return Verdict{true, "name-written-small"};
+    if (candidate.kind == Kind::stop && is_small_subject(question)) {
+      return Verdict{true, "name-written-small"};
+    }
     if (address_follows(question)) return Verdict{true, "address"};
     if (ahead.bracket && !candidate.closes_bracket) return Verdict{true, "bracket"};
     const bool joins =

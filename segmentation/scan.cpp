@@ -290,6 +290,7 @@ class Scanner {
       if (text_.substr(at).starts_with(omission)) end = at + omission.size();
     }
     if (end == at && text_[at] == '[' && is_digit(char_at(text_, at + 1))) end = note_end(at);
+    if (end != at && char_at(text_, end) == '.') ++end;
     return end != at && ends_token(end) ? end : at;
   }
 
@@ -300,7 +301,7 @@ class Scanner {
     const char32_t c = next_code_point(text_, behind);
     if (!is_quote(c)) return at;
     const char32_t after = char_at(text_, behind);
-    if (after != 0 && !is_space(after)) return at;
+    if (after != 0 && !is_space(after) && !is_final_mark(after) && !is_closing_bracket(after)) return at;
     return enclose(c, at, behind) ? behind : at;
   }
 

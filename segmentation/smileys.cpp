@@ -36,7 +36,7 @@ std::size_t smiley_end(std::string_view text, std::size_t at) {
     }
   }
   const char32_t after = char_at(text, end);
-  const bool alone = after == 0 || is_space(after) || is_final_mark(after);
+  const bool alone = after == 0 || is_space(after) || is_final_mark(after) || is_closing_bracket(after);
   return alone ? end : at;
 }
 

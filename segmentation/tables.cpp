@@ -85,6 +85,9 @@ void Tables::add_entry(std::string_view section, std::string_view entry) {
   const std::string word(entry);
   if (section == "starters") {
     starters_.insert(word);
+    small_starters_.insert(with_small_initial(word));
+  } else if (section == "predicates") {
+    predicates_.insert(word);
   } else if (section == "number-nouns") {
     number_nouns_.insert(word);
   } else if (section == "names-with-mark") {
@@ -131,7 +134,12 @@ std::optional<Tables::Found> Tables::abbreviation(std::string_view key, bool sta
     if (const std::string small = with_small_initial(key); !small.empty()) found = abbreviations_.find(small);
   }
   if (found == abbreviations_.end()) {
+    // MR. HILL, NO. 5; but ID. is no "Id."
     if (const std::string title = with_small_rest(key); !title.empty()) found = abbreviations_.find(title);
+    if (found != abbreviations_.end() && found->second.kind != Abbreviation::never_final &&
+        found->second.kind != Abbreviation::before_digit) {
+      found = abbreviations_.end();
+    }
   }
   if (found != abbreviations_.end()) return Found{found->second.kind, found->second.spelled};
   for (const auto& [ending, entry] : endings_) {

@@ -39,6 +39,9 @@ class Tables {
   std::optional<Found> abbreviation(std::string_view key, bool starts_sentence) const;
 
   bool is_starter(std::string_view word) const { return starters_.contains(word); }
+  /// The same of a word in small letters: "the", "dort".
+  bool is_small_starter(std::string_view word) const { return small_starters_.contains(word); }
+  bool is_predicate(std::string_view word) const { return predicates_.contains(word); }
   bool is_number_noun(std::string_view word) const { return number_nouns_.contains(word); }
   bool is_name_with_mark(std::string_view word) const { return names_.contains(word); }
   bool is_plain_word(std::string_view word) const { return plain_words_.contains(word); }
@@ -71,6 +74,8 @@ class Tables {
   Map abbreviations_;
   std::vector<std::pair<std::string, Entry>> endings_;  ///< key without the star
   Set starters_;
+  Set small_starters_;
+  Set predicates_;
   Set number_nouns_;
   Set names_;
   Set plain_words_;

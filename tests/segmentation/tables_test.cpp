@@ -86,6 +86,7 @@ TEST(Tables, every_german_entry_does_what_its_section_says) {
               {"may-end", "Wir lasen heute {}| Danach gingen wir ans Meer."},
               {"starters", "Wir sammeln Obst usw.| {} lesen wir weiter."},
               {"starters", "Das steht auf Seite 12.| {} lesen wir weiter."},
+              {"predicates", "Wir danken cw-shop.| cw-shop {} am Meer."},
               {"number-nouns", "Das ist neu: {} 12.| Tabellen folgen später."},
               {"names-with-mark", "Wir lesen {} Nordwind am Meer."},
               {"plain-words", "Er sagte {}.| Tabellen folgen später."},
