@@ -105,13 +105,38 @@ void add_sentence(xliff::Unit& unit, Segment& segment, const Stocked& stocked,
                                .origin = std::string(own_name)});
     unit.notes.push_back(
         {.text = change_note(stocked, segment.source), .from = std::string(own_name), .segment = segment.id});
+  } else if (stocked.covers == 0) {
+    // Its translation is with that of a sentence before it.
   } else if (const tm::Match* match = prefill(matches, segment.source, options)) {
     segment.target = match->target;
     segment.state = State::translated;
   }
   // A finished translation needs no offers, and a memory that has learned it would offer it to itself.
-  if (stocked.target || !options.candidates) return;
+  if (stocked.target || stocked.covers == 0 || !options.candidates) return;
   for (const tm::Match& match : matches) unit.candidates.push_back(candidate_of(match, segment.id));
+}
+
+/// Makes one segment of sentences that are translated as one. Those of the unit's block end before `end`.
+void join_covered(xliff::Unit& unit, const Stock& stock, std::size_t end) {
+  const std::size_t block = stock.sentences[end - 1].at.block;
+  for (std::size_t i = end; i-- > 0 && stock.sentences[i].at.block == block;) {
+    const Stocked& sentence = stock.sentences[i];
+    if (sentence.covers < 2) continue;
+    const std::size_t first = sentence.at.segment;
+    const std::size_t last = stock.sentences[i + sentence.covers - 1].at.segment;
+    const std::string id = unit.segments[first].id;
+    for (std::size_t gone = first + 1; gone <= last; ++gone) {
+      append(unit.segments[first].source, unit.segments[gone].source);
+      std::erase_if(unit.notes, [&](const xliff::Note& note) {
+        return note.segment == unit.segments[gone].id && note.from == own_name;
+      });
+      for (xliff::Note& note : unit.notes) {
+        if (note.segment == unit.segments[gone].id) note.segment = id;
+      }
+    }
+    unit.segments.erase(unit.segments.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                        unit.segments.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+  }
 }
 
 tm::TranslationUnit unit_of(const Stock& stock, const Fragment& source, const Fragment& target, State state,
@@ -181,6 +206,7 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
       add_sentence(unit, unit.segments[stock.sentences[i].at.segment], stock.sentences[i], matches[i],
                    options);
     }
+    if (!options.fill_with_source) join_covered(unit, stock, i);
     file.units.push_back(std::move(unit));
   }
   if (options.fill_with_source) mark_filled_with_source(file);
@@ -196,7 +222,7 @@ bool says_the_same(const SegmentedPage& page, const Stock& stock,
   };
   for (std::size_t i = 0; i < stock.sentences.size(); ++i) {
     const Stocked& sentence = stock.sentences[i];
-    if (sentence.target) continue;
+    if (sentence.target || sentence.covers == 0) continue;
     const std::vector<xliff::Candidate>& offered = sentence.offered;
     const std::size_t wanted = options.candidates ? matches[i].size() : 0;
     if (!std::equal(offered.begin(), offered.end(), matches[i].begin(),
@@ -216,10 +242,9 @@ std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const
     const Stocked& sentence = stock.sentences[i];
     if (!sentence.target || sentence.state < at_least) continue;
     units.push_back(
-        unit_of(stock, page.at(sentence.at).source, *sentence.target, sentence.state, page.page.name, time));
-    Neighbours around = neighbours(page, stock, i);
-    units.back().variants[0].previous = std::move(around.previous);
-    units.back().variants[0].next = std::move(around.next);
+        unit_of(stock, source_of(page, sentence), *sentence.target, sentence.state, page.page.name, time));
+    units.back().variants[0].previous = neighbours(page, stock, i).previous;
+    units.back().variants[0].next = neighbours(page, stock, i + sentence.covers - 1).next;
   }
   return units;
 }

@@ -131,14 +131,14 @@ void export_to_omegat(Exported& exported, const SegmentedPage& page, const Stock
     exported.memories.push_back({manual, memories.manual});
 }
 
-Exported export_direction(const SegmentedPage& page, const Direction& direction, const tm::Memory* memory,
-                          const Job& job, std::vector<Finding>& findings) {
+Exported export_direction(const SegmentedPage& page, const Direction& direction, const PageReader& reader,
+                          const tm::Memory* memory, const Job& job, std::vector<Finding>& findings) {
   const Project& project = job.project;
   Exported exported;
   exported.direction = direction;
   exported.path = project.xliff_file(page.page.name, direction);
   if (job.options.pseudo) refuse_to_overwrite(exported.path);
-  const Stock stock = load_stock(project, page, direction, findings);
+  const Stock stock = load_stock(project, page, direction, findings, reader);
   const Matches matches = leverage(page, stock, memory, project.threshold);
   exported.sentences = banded(page, stock, matches);
   exported.kept = units_to_keep(page, stock, now());
@@ -152,7 +152,7 @@ Exported export_direction(const SegmentedPage& page, const Direction& direction,
     }
   }
   for (const Stocked& sentence : stock.sentences) {
-    exported.carried += sentence.target.has_value();
+    exported.carried += sentence.target.has_value() ? sentence.covers : 0;
     exported.stale += sentence.old.has_value();
   }
   return exported;
@@ -170,7 +170,7 @@ PageExport export_page(const std::string& name, const PageReader& reader, const 
     const bool exists = std::filesystem::exists(project.xliff_file(name, direction), error);
     if (page.sentences_in(direction.source).empty() && !exists) continue;
     result.files.push_back(
-        export_direction(page, direction, memory ? &*memory : nullptr, job, result.findings));
+        export_direction(page, direction, reader, memory ? &*memory : nullptr, job, result.findings));
   }
   return result;
 }

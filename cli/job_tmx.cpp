@@ -107,7 +107,7 @@ OmegatMemories omegat_memories(const SegmentedPage& page, const Stock& stock,
       pairs.add(omegat_text(old->source, nullptr), omegat_text(old->target, &old->source), nullptr,
                 old->source.text == source(i).text);
     }
-    if (!target) continue;
+    if (!target || stock.sentences[i].covers != 1) continue;  // OmegaT shows each sentence by itself
     std::string text = omegat_text(source(i), nullptr);
     decided.insert(text);
     pairs.add(std::move(text), omegat_text(*target, &source(i)), nullptr,

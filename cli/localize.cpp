@@ -34,6 +34,7 @@ Wanted wanted_in(const Language& target, const SegmentedPage& page, const std::v
         segment.target = sentence.target;
         segment.state = sentence.state;
       }
+      if (sentence.covers == 0) block.joined.push_back(segment.id);
       const Fallback fallback = options.fallback.of(sentence.status);
       if (fallback == Fallback::omit) block.omit.push_back(segment.id);
       if (fallback == Fallback::fail) wanted.fail.emplace(block.block, segment.id);
@@ -66,6 +67,12 @@ void note_refused(Localization& result, const SegmentedPage& page, const Stock& 
                                 "the whole text stands before the inline codes, and again in and behind "
                                 "them; a plain-text editor has "
                                 "put it there: take out what is said twice",
+                                {sentence.file, sentence.line, 0}});
+    }
+    if (sentence.is_partly) {
+      result.refused.push_back({page.page.blocks[sentence.at.block].id + "." + page.at(sentence.at).id,
+                                "translated-in-part",
+                                "a tool has split the sentence, and only some of the pieces are translated",
                                 {sentence.file, sentence.line, 0}});
     }
     if (!sentence.old) continue;
@@ -134,10 +141,11 @@ void count(Localization& result, const Project& project, const LocalizedPage& lo
 
 }  // namespace
 
-Localization localize(const SegmentedPage& page, const Project& project, const LocalizeOptions& options) {
+Localization localize(const SegmentedPage& page, const Project& project, const PageReader& reader,
+                      const LocalizeOptions& options) {
   Localization result;
   for (const Direction& direction : project.directions()) {
-    result.stocks.push_back(load_stock(project, page, direction, result.findings));
+    result.stocks.push_back(load_stock(project, page, direction, result.findings, reader));
   }
   for (const Language& language : project.languages) {
     Wanted wanted = wanted_in(language, page, result.stocks, options);

@@ -53,7 +53,8 @@ struct LocalizeOptions {
 };
 
 /// The page in each language of the project, from its XLIFF files as they are now.
-Localization localize(const SegmentedPage& page, const Project& project, const LocalizeOptions& options);
+Localization localize(const SegmentedPage& page, const Project& project, const PageReader& reader,
+                      const LocalizeOptions& options);
 
 /// What the translations shown on the localized pages teach the memory.
 std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Localization& localization,

@@ -88,7 +88,7 @@ coverage::PageCoverage measure(const std::string& name, const Project& project, 
   findings.insert(findings.end(), page.page.findings.begin(), page.page.findings.end());
   std::vector<Stock> stocks;
   for (const Direction& direction : project.directions()) {
-    stocks.push_back(load_stock(project, page, direction, findings));
+    stocks.push_back(load_stock(project, page, direction, findings, reader));
   }
   coverage::PageCoverage result{.page = name};
   for (const Stock& stock : stocks) result.directions.push_back(count(page, stock));

@@ -8,9 +8,12 @@
 namespace satz::cli {
 namespace {
 
-OwnFile compare(const SegmentedPage& page, const Direction& direction, const xliff::File& in_file,
-                const std::string& file) {
-  const Stock stock = take_stock(page, direction, &in_file);
+OwnFile compare(const SegmentedPage& page, const Direction& direction, const PageReader& reader,
+                const xliff::File& in_file, const std::string& file) {
+  const Cutter cutter = [&](const Fragment& text, const Language& language) {
+    return reader.segment(text, language);
+  };
+  const Stock stock = take_stock(page, direction, &in_file, cutter);
   OwnFile own{.page = page.page.name, .direction = direction, .segments = stock.sentences.size()};
   const auto fault = [&](std::size_t line, std::string rule, const std::string& message) {
     own.faults.push_back({{file, line, 0}, std::move(rule), message});
@@ -18,14 +21,18 @@ OwnFile compare(const SegmentedPage& page, const Direction& direction, const xli
   for (const Stocked& sentence : stock.sentences) {
     const Segment& segment = page.at(sentence.at);
     const std::string id = page.page.blocks[sentence.at.block].id + '.' + segment.id;
+    if (sentence.is_partly) {
+      fault(sentence.line, "translated-in-part", id + ": only some of its pieces are translated.");
+    }
     if (sentence.old) {
       fault(sentence.line, "source-changed", id + ": the page says something else than was translated.");
     }
     if (!sentence.target) continue;
-    ++own.translated;
-    for (const merge::CodeProblem& problem : merge::compare_codes(segment.source, *sentence.target)) {
+    own.translated += sentence.covers;
+    const Fragment source = source_of(page, sentence);
+    for (const merge::CodeProblem& problem : merge::compare_codes(source, *sentence.target)) {
       fault(sentence.line, std::string(merge::rule_of(problem.kind)),
-            id + ": " + merge::describe(problem, segment.source) + '.');
+            id + ": " + merge::describe(problem, source) + '.');
     }
   }
   for (const Leftover& leftover : stock.leftovers) {
@@ -47,7 +54,7 @@ std::vector<OwnFile> own_files(const xliff::Document& document, const Project& p
     for (const Direction& direction : project.directions()) {
       const bool same_target = !in_file.target || direction.target.same_base(in_file.target);
       if (!direction.source.same_base(in_file.source) || !same_target) continue;
-      all.push_back(compare(reader.read(in_file.original), direction, in_file, file));
+      all.push_back(compare(reader.read(in_file.original), direction, reader, in_file, file));
       break;
     }
   }

@@ -137,7 +137,7 @@ MergedPage merge_one(const std::string& name, const Project& project, const Site
   if (!options.verbatim) {
     localizing.changes = [&](const Language& language) { return links.changes(language, project.languages); };
   }
-  const Localization localization = localize(page, project, localizing);
+  const Localization localization = localize(page, project, reader, localizing);
   refuse_where_blocked(name, localization);
 
   MergedPage result{.account = account_json(name, localization, project),

@@ -62,4 +62,17 @@ void undo_layout(Fragment& target, const Fragment& source) {
   }
 }
 
+void undo_moved_blanks(Fragment& target, const Fragment& returned, const Fragment& source) {
+  const auto has = [](const std::string& text, bool front) {
+    return !text.empty() && is_blank(front ? text.front() : text.back());
+  };
+  if (has(returned.text, false) && !has(source.text, false)) {
+    const std::size_t end = target.text.find_last_not_of(blanks) + 1;
+    replace(target, end, target.text.size(), "");
+  }
+  if (has(returned.text, true) && !has(source.text, true)) {
+    replace(target, 0, std::min(target.text.find_first_not_of(blanks), target.text.size()), "");
+  }
+}
+
 }  // namespace satz::cli

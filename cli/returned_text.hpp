@@ -17,4 +17,8 @@ std::string comparable(std::string_view source);
 /// itself has line ends.
 void undo_layout(Fragment& target, const Fragment& source);
 
+/// Takes the blanks from the ends of `target` that a tool has moved there: where the source as it came back,
+/// `returned`, has one and `source`, the page's own, has none.
+void undo_moved_blanks(Fragment& target, const Fragment& returned, const Fragment& source);
+
 }  // namespace satz::cli

@@ -153,8 +153,9 @@ class Gathering {
 
 class Stocktaking {
  public:
-  Stocktaking(const SegmentedPage& page, const Direction& direction, std::vector<Entry> entries)
-      : page_(page), entries_(std::move(entries)) {
+  Stocktaking(const SegmentedPage& page, const Direction& direction, std::vector<Entry> entries,
+              const Cutter& cutter)
+      : page_(page), entries_(std::move(entries)), cutter_(cutter) {
     stock_.direction = direction;
     for (const SegmentedPage::Sentence& sentence : page.sentences_in(direction.source)) {
       stock_.sentences.push_back({.at = sentence});
@@ -163,6 +164,7 @@ class Stocktaking {
   }
 
   Stock run() {
+    match_by_block();
     match_by_id();
     stock_.in_step = std::all_of(found_.begin(), found_.end(), [](bool found) { return found; }) &&
                      std::all_of(entries_.begin(), entries_.end(),
@@ -203,10 +205,16 @@ class Stocktaking {
   }
 
   bool take(std::size_t sentence, Entry& entry) {
-    if (entry.taken) return false;
-    const auto names = renaming(entry.segment->source, source(sentence));
-    if (!names) return false;
+    if (entry.taken || !take(sentence, entry, *entry.segment, source(sentence))) return false;
     entry.taken = true;
+    return true;
+  }
+
+  /// Takes `segment`, which is that of the entry or made of several from there on, for `source`, which is the
+  /// sentence or several from there on.
+  bool take(std::size_t sentence, const Entry& entry, const Segment& segment, const Fragment& source) {
+    const auto names = renaming(segment.source, source);
+    if (!names) return false;
     found_[sentence] = true;
     Stocked& stocked = stock_.sentences[sentence];
     point_to(stocked, entry);
@@ -218,25 +226,137 @@ class Stocktaking {
                          candidate.type == xliff::Candidate::Type::adapted;
       if (candidate.segment == entry.segment->id && match) stocked.offered.push_back(candidate);
     }
-    if (const auto state = translation_state(entry)) {
-      stocked.target = entry.segment->target;
+    if (const auto state = cli::translation_state(*entry.unit, segment)) {
+      stocked.target = segment.target;
       rename_codes(*stocked.target, *names);
-      undo_layout(*stocked.target, source(sentence));
-      stocked.doubled = merge::is_doubled(source(sentence), *stocked.target);
+      undo_layout(*stocked.target, source);
+      undo_moved_blanks(*stocked.target, segment.source, source);
+      stocked.doubled = merge::is_doubled(source, *stocked.target);
       stocked.state = stocked.doubled ? std::min(*state, State::needs_review) : *state;
       stocked.status = coverage::status_of(stocked.state);
     } else if ((stocked.old = old_version_in(entry))) {
-      stocked.status = coverage::staleness(stocked.old->source.text, source(sentence).text);
+      stocked.status = coverage::staleness(stocked.old->source.text, source.text);
     }
     if (entry.unit->locked) stocked.status = coverage::Status::locked;
     return true;
+  }
+
+  /// Units in which a tool has cut their block anew.
+  void match_by_block() {
+    std::unordered_map<std::size_t, std::size_t> first_of;  // block, its first sentence
+    std::unordered_map<std::string, std::size_t> by_id;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      first_of.emplace(stock_.sentences[i].at.block, i);
+      by_id.emplace(page_.page.blocks[stock_.sentences[i].at.block].id, stock_.sentences[i].at.block);
+    }
+    std::unordered_map<std::string, std::vector<std::size_t>> by_text;  // made when first asked for
+    std::size_t end = 0;
+    for (std::size_t begin = 0; begin < entries_.size(); begin = end) {
+      const xliff::Unit& unit = *entries_[begin].unit;
+      for (end = begin; end < entries_.size() && entries_[end].unit == &unit; ++end) continue;
+      if (is_as_cut(unit, by_id)) continue;
+      if (const auto block = by_id.find(unit.id); block != by_id.end()) {
+        if (take_groups(block->second, first_of[block->second], begin)) continue;
+      }
+      if (by_text.empty()) {
+        for (const auto& [block, first] : first_of) by_text[solid(page_.segments[block])].push_back(block);
+        for (auto& [text, blocks] : by_text) std::sort(blocks.begin(), blocks.end());
+      }
+      const auto same = by_text.find(solid(unit.segments));
+      if (same == by_text.end()) continue;
+      for (const std::size_t block : same->second) {
+        if (!found_[first_of[block]] && take_groups(block, first_of[block], begin)) break;
+      }
+    }
+  }
+
+  /// The ordinary case, told fast: the unit has the sentences of the block with its id.
+  bool is_as_cut(const xliff::Unit& unit, const std::unordered_map<std::string, std::size_t>& by_id) const {
+    const auto block = by_id.find(unit.id);
+    if (!unit.target_order.empty() || block == by_id.end()) return false;
+    const std::vector<Segment>& ours = page_.segments[block->second];
+    return std::equal(ours.begin(), ours.end(), unit.segments.begin(), unit.segments.end(),
+                      [](const Segment& a, const Segment& b) {
+                        return a.ignorable == b.ignorable && a.source.text == b.source.text;
+                      });
+  }
+
+  /// Takes what is joined, split or moved in the unit whose entries begin at `begin`; whether the unit is the
+  /// block's.
+  bool take_groups(std::size_t block, std::size_t first_sentence, std::size_t begin) {
+    const xliff::Unit& unit = *entries_[begin].unit;
+    const std::vector<Segment>& segments = page_.segments[block];
+    const auto groups = groups_of(segments, unit);
+    if (!groups) return false;
+    std::size_t sentence = first_sentence;
+    for (const Group& group : *groups) {
+      if (group.sentences > 1 || group.pieces > 1) take_group(group, sentence, begin);
+      sentence += group.sentences;
+    }
+    return true;
+  }
+
+  void take_group(const Group& group, std::size_t sentence, std::size_t begin) {
+    const xliff::Unit& unit = *entries_[begin].unit;
+    const std::vector<Segment>& segments = page_.segments[stock_.sentences[sentence].at.block];
+    std::vector<Entry*> pieces;
+    for (std::size_t i = begin; i < entries_.size() && entries_[i].unit == &unit; ++i) {
+      const auto at = static_cast<std::size_t>(entries_[i].segment - unit.segments.data());
+      if (at >= group.first && at < group.last) pieces.push_back(&entries_[i]);
+    }
+    for (std::size_t i = sentence; i < sentence + group.sentences; ++i) {
+      if (found_[i] && stock_.sentences[i].target) return;  // another file has it, cut as here
+    }
+    const auto taken = [](const Entry* piece) { return piece->taken; };
+    if (pieces.empty() || std::any_of(pieces.begin(), pieces.end(), taken)) return;
+    Joined joined = join(unit, group);
+    const Fragment source = joined_source(segments, group.begin, group.end).source;
+    if (!take(sentence, *pieces.front(), joined.segment, source)) return;
+    Stocked& first = stock_.sentences[sentence];
+    for (Entry* piece : pieces) {
+      piece->taken = true;
+      take_notes(first, unit, piece->segment->id);
+    }
+    first.is_partly = joined.is_partly;
+    share(group, sentence, segments);
+  }
+
+  /// What the first sentence of a group has, for all of them: a target each, or one.
+  void share(const Group& group, std::size_t sentence, const std::vector<Segment>& segments) {
+    Stocked& first = stock_.sentences[sentence];
+    std::optional<std::vector<Fragment>> parts;
+    if (first.target && !first.doubled && group.sentences > 1) {
+      parts = part(*first.target, segments, group, stock_.direction.target, cutter_);
+    }
+    for (std::size_t i = 1; i < group.sentences; ++i) {
+      Stocked& other = stock_.sentences[sentence + i];
+      found_[sentence + i] = true;
+      other.line = first.line;
+      other.file = first.file;
+      other.state = first.state;
+      other.status = first.status;
+      if (parts) {
+        other.target = std::move((*parts)[i]);
+      } else if (first.target) {
+        other.covers = 0;
+        ++first.covers;
+      }
+    }
+    if (parts) first.target = std::move(parts->front());
   }
 
   void match_by_id() {
     std::unordered_map<std::string, std::size_t> by_id;
     for (std::size_t i = 0; i < entries_.size(); ++i) by_id.emplace(entries_[i].id(), i);
     for (std::size_t i = 0; i < found_.size(); ++i) {
-      if (const auto entry = by_id.find(id(i)); entry != by_id.end()) take(i, entries_[entry->second]);
+      const auto entry = by_id.find(id(i));
+      if (entry == by_id.end()) continue;
+      Entry& same = entries_[entry->second];
+      if (!found_[i]) {
+        take(i, same);
+      } else if (!translation_state(same) && same.segment->source.text == source(i).text) {
+        same.taken = true;  // the file satz exported has nothing for what came back joined or split
+      }
     }
   }
 
@@ -303,10 +423,19 @@ class Stocktaking {
   const SegmentedPage& page_;
   std::vector<Entry> entries_;
   std::vector<bool> found_;
+  const Cutter& cutter_;
   Stock stock_;
 };
 
 }  // namespace
+
+Fragment source_of(const SegmentedPage& page, const Stocked& sentence) {
+  const std::vector<Segment>& segments = page.segments[sentence.at.block];
+  std::size_t end = sentence.at.segment + 1;
+  for (std::size_t more = sentence.covers; more > 1 && end < segments.size(); ++end)
+    more -= !segments[end].ignorable;
+  return joined_source(segments, sentence.at.segment, end).source;
+}
 
 std::optional<State> translation_state(const xliff::Unit& unit, const Segment& segment) {
   if (!segment.target || (segment.target->text.empty() && !segment.source.text.empty()) ||
@@ -317,18 +446,20 @@ std::optional<State> translation_state(const xliff::Unit& unit, const Segment& s
   return segment.state == State::initial ? State::translated : segment.state;
 }
 
-Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file) {
-  Stock stock =
-      Stocktaking(page, direction, file == nullptr ? std::vector<Entry>() : entries_of(*file, {})).run();
+Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file,
+                 const Cutter& cutter) {
+  std::vector<Entry> entries;
+  if (file != nullptr) entries = entries_of(*file, {});
+  Stock stock = Stocktaking(page, direction, std::move(entries), cutter).run();
   stock.pseudo = file != nullptr && is_pseudo(*file);
   return stock;
 }
 
 Stock take_stock(const SegmentedPage& page, const Direction& direction, std::span<const Evidence> evidence,
-                 std::vector<Finding>& findings) {
+                 std::vector<Finding>& findings, const Cutter& cutter) {
   Gathering gathering(findings);
   for (const Evidence& each : evidence) gathering.add(each);
-  Stock stock = Stocktaking(page, direction, gathering.take()).run();
+  Stock stock = Stocktaking(page, direction, gathering.take(), cutter).run();
   stock.returned = gathering.has_returned();
   for (const Evidence& each : evidence) {
     if (!each.returned) stock.version = each.version;
@@ -338,9 +469,12 @@ Stock take_stock(const SegmentedPage& page, const Direction& direction, std::spa
 }
 
 Stock load_stock(const Project& project, const SegmentedPage& page, const Direction& direction,
-                 std::vector<Finding>& findings) {
+                 std::vector<Finding>& findings, const PageReader& reader) {
   const std::vector<Evidence> evidence = evidence_for(project, page.page.name, direction, findings);
-  return take_stock(page, direction, evidence, findings);
+  const Cutter cutter = [&](const Fragment& text, const Language& language) {
+    return reader.segment(text, language);
+  };
+  return take_stock(page, direction, evidence, findings, cutter);
 }
 
 }  // namespace satz::cli

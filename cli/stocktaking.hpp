@@ -7,6 +7,7 @@
 
 #include "cli/page_reader.hpp"
 #include "cli/project.hpp"
+#include "cli/recut.hpp"
 #include "cli/returned.hpp"
 #include "coverage/coverage.hpp"
 #include "text/fragment.hpp"
@@ -27,7 +28,10 @@ struct Stocked {
   SegmentedPage::Sentence at;
   coverage::Status status = coverage::Status::fresh;
   std::optional<Fragment> target{};  ///< with the code ids of the page; nothing where there is no translation
-  bool doubled = false;  ///< the target says its text twice (merge::is_doubled): not to be shown or learned
+  std::size_t covers = 1;  ///< how many sentences of the block, this and the next, the target translates, as
+                           ///< a tool has joined them; 0: this one is translated with one before it
+  bool is_partly = false;  ///< a tool has split the sentence, and only some of the pieces are translated
+  bool doubled = false;    ///< the target says its text twice (merge::is_doubled): not to be shown or learned
   State state = State::initial;             ///< of the target
   std::optional<OldVersion> old{};          ///< where the translation belongs to an older wording
   std::vector<xliff::Note> notes{};         ///< what people wrote to the segment
@@ -58,6 +62,10 @@ struct Stock {
   bool pseudo = false;    ///< pseudo-translations: nothing to learn from
 };
 
+/// What the sentence's target translates: its source, or those of the sentences it covers and the space
+/// between.
+Fragment source_of(const SegmentedPage& page, const Stocked& sentence);
+
 /// The state of the translation that `segment` of `unit` holds; nothing where it has no target, or one that
 /// says itself that it is no translation yet (an empty one; a prefill, state initial, that equals the source
 /// or an offered match).
@@ -65,26 +73,29 @@ std::optional<State> translation_state(const xliff::Unit& unit, const Segment& s
 
 /// Brings the page as it is now and its XLIFF file as it came back together, sentence by sentence:
 ///
-/// 1. same unit and segment id, same source;
-/// 2. else the same source anywhere in the file, in order (the paragraph around it changed, or it moved);
-/// 3. else, of what is left on both sides, the most similar source (text score of 50 or more): the sentence
+/// 1. a unit of a block that a tool has cut anew: its segments joined or split (recut.hpp);
+/// 2. same unit and segment id, same source;
+/// 3. else the same source anywhere in the file, in order (the paragraph around it changed, or it moved);
+/// 4. else, of what is left on both sides, the most similar source (text score of 50 or more): the sentence
 /// is stale and
 ///    its old source and translation stand beside it.
 ///
 /// `file` may be null: nothing was exported yet. A target is a translation unless it says itself that it is
 /// none: it is empty, or its state is initial and it equals the source or an offered match (FORMATS: prefills
 /// are no evidence).
-Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file);
+/// `cutter` parts the translation of joined sentences again; without it they stay one.
+Stock take_stock(const SegmentedPage& page, const Direction& direction, const xliff::File* file,
+                 const Cutter& cutter = {});
 
 /// The same for all that evidence_for() found. Of two translations of one sentence the one that is further
 /// counts, of equals the one that has come back under another name; a finding tells ("translated-twice"), as
 /// it does of each file of another name that is drawn on ("returned-file").
 Stock take_stock(const SegmentedPage& page, const Direction& direction, std::span<const Evidence> evidence,
-                 std::vector<Finding>& findings);
+                 std::vector<Finding>& findings, const Cutter& cutter = {});
 
 /// Reads the XLIFF files of the page and direction, if there are any, and takes stock. What was odd in them
 /// is put into `findings`. Throws Error where a file cannot be used or belongs to another page or language.
 Stock load_stock(const Project& project, const SegmentedPage& page, const Direction& direction,
-                 std::vector<Finding>& findings);
+                 std::vector<Finding>& findings, const PageReader& reader);
 
 }  // namespace satz::cli

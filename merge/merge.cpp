@@ -27,13 +27,17 @@ bool same_content(const Fragment& a, const Fragment& b) {
                     });
 }
 
-/// A segment of a block, with its place in the content and in the page.
+/// A segment of a block, or several that are translated as one, with the place in the content and in the
+/// page.
 struct Slot {
-  const Segment* segment = nullptr;
+  std::span<const Segment> segments;  // the target is that of the first
   Position from, to;
   std::optional<std::size_t> begin, end;
   Outcome outcome = Outcome::fallback;
   std::optional<Fragment> replacement{};  // with the page's own codes; none when the bytes stay
+
+  const Segment& first() const { return segments.front(); }
+  bool is_ignorable() const { return segments.size() == 1 && first().ignorable; }
 };
 
 /// The splices of the page so far. Blocks are merged from the last to the first, an inner one before the one
@@ -131,7 +135,7 @@ class Merge {
     for (Slot& slot : slots) decide(block, omit, slot);
     write(block, slots);
     for (auto slot = slots.rbegin(); slot != slots.rend(); ++slot) {
-      if (!slot->segment->ignorable) account(block, *slot);
+      account(block, *slot);
     }
   }
 
@@ -148,16 +152,33 @@ class Merge {
       return {};
     }
     const auto offsets = bytes_of(block, cuts);
+    const std::unordered_set<std::string_view> joined(translation.joined.begin(), translation.joined.end());
+    const std::span<const Segment> segments = translation.segments;
     std::vector<Slot> slots;
-    for (std::size_t i = 0; i < translation.segments.size(); ++i) {
-      slots.push_back({&translation.segments[i], cuts[i], cuts[i + 1], offsets[i], offsets[i + 1]});
+    for (std::size_t i = 0; i < segments.size();) {
+      const std::size_t end = end_of_joined(segments, i, joined);
+      slots.push_back({segments.subspan(i, end - i), cuts[i], cuts[end], offsets[i], offsets[end]});
+      i = end;
     }
     return slots;
   }
 
+  /// The end of the segments, from `begin` on, that are translated as one: to the last joined sentence, with
+  /// the space before it.
+  static std::size_t end_of_joined(std::span<const Segment> segments, std::size_t begin,
+                                   const std::unordered_set<std::string_view>& joined) {
+    std::size_t end = begin + 1;
+    for (std::size_t i = end; !segments[begin].ignorable && i < segments.size(); ++i) {
+      if (segments[i].ignorable) continue;
+      if (!joined.contains(segments[i].id)) break;
+      end = i + 1;
+    }
+    return end;
+  }
+
   /// What becomes of the segment.
   void decide(const page::Block& block, const std::unordered_set<std::string_view>& omit, Slot& slot) {
-    const Segment& segment = *slot.segment;
+    const Segment& segment = slot.first();
     if (segment.target && accept(block, slot)) {
       slot.outcome = Outcome::translated;
       return;
@@ -174,7 +195,7 @@ class Merge {
 
   /// Whether the target fits; sets the replacement unless the bytes can stay as they are.
   bool accept(const page::Block& block, Slot& slot) {
-    const Segment& segment = *slot.segment;
+    const Segment& segment = slot.first();
     const Fragment& wanted = *segment.target;
     const Fragment source = slice(block.content, slot.from, slot.to);
     if (same_content(wanted, source)) return true;
@@ -188,7 +209,7 @@ class Merge {
     if (defect(wanted) || !is_valid_utf8(wanted.text) || has_control(wanted.text)) {
       return no("not-text", "The translation holds control characters or is damaged.");
     }
-    if (segment.ignorable && count_characters(wanted.text) > 0) {
+    if (slot.is_ignorable() && count_characters(wanted.text) > 0) {
       return no("not-space", "Between sentences there is to be only space.");
     }
     Fragment replacement = wanted;
@@ -261,7 +282,9 @@ class Merge {
   void write(const page::Block& block, const std::vector<Slot>& slots) {
     const auto shows = [&](Outcome outcome) {
       return std::ranges::any_of(slots, [&](const Slot& slot) {
-        return !slot.segment->ignorable && slot.outcome == outcome && has_letter(slot.segment->source.text);
+        return slot.outcome == outcome && std::ranges::any_of(slot.segments, [](const Segment& segment) {
+                 return !segment.ignorable && has_letter(segment.source.text);
+               });
       });
     };
     const bool translated = shows(Outcome::translated);
@@ -306,9 +329,9 @@ class Merge {
     if (!slot.begin || !slot.end) return;
     const ByteRange bytes{*slot.begin, *slot.end};
     std::vector<Splice> before, after;
-    if (!options_.verbatim && !slot.segment->ignorable) {
+    if (!options_.verbatim && !slot.is_ignorable()) {
       if (options_.align_ids) {
-        for (Splice& splice : filter_.mark_segment(text_, block, bytes, block.id + '-' + slot.segment->id)) {
+        for (Splice& splice : filter_.mark_segment(text_, block, bytes, block.id + '-' + slot.first().id)) {
           (splice.range.begin <= bytes.begin ? before : after).push_back(std::move(splice));
         }
       }
@@ -339,15 +362,19 @@ class Merge {
     merged_.sentences.push_back(std::move(sentence));
   }
 
+  /// A line for each sentence, the last first. Of joined ones the first shows what all do.
   void account(const page::Block& block, const Slot& slot) {
-    const Segment& segment = *slot.segment;
-    Sentence sentence{
-        block.id + '-' + segment.id, block.id,    segment.id, block.language, segment.source.text,
-        segment.source.text,         slot.outcome};
-    sentence.words = count_words(segment.source.text);
-    if (slot.outcome == Outcome::translated) sentence.shown = segment.target->text;
-    if (slot.outcome == Outcome::omitted) sentence.shown.clear();
-    merged_.sentences.push_back(std::move(sentence));
+    for (std::size_t i = slot.segments.size(); i-- > 0;) {
+      const Segment& segment = slot.segments[i];
+      if (segment.ignorable) continue;
+      Sentence sentence{
+          block.id + '-' + segment.id, block.id,    segment.id, block.language, segment.source.text,
+          segment.source.text,         slot.outcome};
+      sentence.words = count_words(segment.source.text);
+      if (slot.outcome == Outcome::translated) sentence.shown = i == 0 ? segment.target->text : "";
+      if (slot.outcome == Outcome::omitted) sentence.shown.clear();
+      merged_.sentences.push_back(std::move(sentence));
+    }
   }
 
   const page::Page& page_;

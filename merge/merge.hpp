@@ -25,6 +25,9 @@ struct BlockTranslation {
   /// Ids of segments that, without a target or with one that is rejected, are left out of the page instead of
   /// falling back to the source.
   std::vector<std::string> omit{};
+  /// Ids of segments whose translation is in that of the segment before them: a tool has joined the two.
+  /// Their own targets are not looked at; they are translated, or fall back, together.
+  std::vector<std::string> joined{};
   bool operator==(const BlockTranslation&) const = default;
 };
 
@@ -64,7 +67,8 @@ struct Sentence {
   std::string segment;  ///< empty for a block that no BlockTranslation came for: all of its content
   Language language;    ///< of the source
   std::string source;   ///< text without codes
-  std::string shown;    ///< what the merged page shows, without codes; empty when omitted
+  std::string shown;    ///< what the merged page shows, without codes; empty when omitted or joined to the
+                        ///< sentence before, which then shows both
   Outcome outcome = Outcome::fallback;
   std::size_t words = 0;  ///< of the source, by GMX-V
   bool operator==(const Sentence&) const = default;

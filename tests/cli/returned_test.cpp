@@ -390,7 +390,7 @@ TEST_F(ReturnedFile, Xliff2AsToolsRewriteIt) {
   refused("dropped", with(text, "<pc id=\"2\">Brücke zwei</pc>", "Brücke zwei"), "code-missing");
   refused("cloned",
           with(text, "um <pc id=\"1\">neun</pc>", "um <pc id=\"1\">n</pc><pc id=\"k\" copyOf=\"1\">eun</pc>"),
-          "code-unknown");
+          "code-repeated");
   survives("trgLang case", with(text, "trgLang=\"de\"", "trgLang=\"DE\""));
   survives("split",
            with(text, "<source>Bring warm clothes.</source><target>Ziehen Sie sich warm an.</target>",
