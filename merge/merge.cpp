@@ -9,6 +9,7 @@
 #include "merge/bytes_of.hpp"
 #include "merge/marks.hpp"
 #include "merge/repair.hpp"
+#include "page/encoding.hpp"
 #include "page/filter.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
@@ -206,7 +207,8 @@ class Merge {
     if (!block.whole && (!slot.begin || !slot.end)) {
       return no("not-separable", "The sentence ends inside a character reference of the page.");
     }
-    if (defect(wanted) || !is_valid_utf8(wanted.text) || has_control(wanted.text)) {
+    if (defect(wanted) || !is_valid_utf8(wanted.text) || has_control(wanted.text) ||
+        page::has_stray(wanted.text)) {
       return no("not-text", "The translation holds control characters or is damaged.");
     }
     if (slot.is_ignorable() && count_characters(wanted.text) > 0) {
@@ -269,11 +271,11 @@ class Merge {
 
   /// The first character that the page's encoding lacks and that HTML could not write as a reference.
   std::string not_encodable(const page::Block& block, const Slot& slot, const Fragment& replacement) const {
-    if (page_.charset.is_utf8() || page_.format == page::Format::html) return {};
+    if (!page_.is_converted() || page_.format == page::Format::html) return {};
     const ByteRange at = block.whole ? block.range : ByteRange{*slot.begin, *slot.end};
     const std::string bytes = filter_.write(text_, block, at, replacement);
     std::size_t bad = 0;
-    if (page_.charset.encode(bytes, &bad)) return {};
+    if (page::encode_with_strays(page_.charset, bytes, &bad)) return {};
     std::size_t end = bad;
     next_code_point(bytes, end);
     return bytes.substr(bad, end - bad);

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "page/ascii.hpp"
+#include "page/encoding.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -199,9 +200,9 @@ std::string write_yaml_scalar(std::string_view text, std::string_view value) {
 
 std::optional<Block> make_front_matter_block(std::string_view text, const FrontMatterEntry& entry) {
   const auto content = read_yaml_scalar(text.substr(entry.value.begin, entry.value.size()));
-  if (!content || count_words(*content) == 0 || !std::ranges::none_of(*content, [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
-      })) {
+  if (!content || count_words(*content) == 0 || has_stray(*content) ||
+      !std::ranges::none_of(
+          *content, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; })) {
     return std::nullopt;
   }
   Block block;

@@ -5,22 +5,25 @@
 #include <utility>
 
 #include "page/ascii.hpp"
+#include "page/encoding.hpp"
 #include "page/html_references.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {
 namespace {
 
-/// Whether XML 1.0 has no way to hold `c`, not even as a reference (production 2, Char).
-constexpr bool is_outside_xml(char32_t c) {
-  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
+/// Whether XML 1.0 has no way to hold `c`, not even as a reference (production 2, Char), or it is no
+/// character.
+constexpr bool is_no_text(char32_t c) {
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF || is_stray(c);
 }
 
-/// Bytes that are not simply text: white space, "&", control characters, and EF, which may begin U+FFFE.
+/// Bytes that are not simply text: white space, "&", control characters, EF, which may begin U+FFFE, and F4,
+/// which begins stray bytes.
 constexpr std::array<bool, 256> special = [] {
   std::array<bool, 256> table{};
   for (std::size_t c = 0; c <= 0x20; ++c) table[c] = true;
-  table['&'] = table[0xEF] = true;
+  table['&'] = table[0xEF] = table[0xF4] = true;
   return table;
 }();
 
@@ -73,8 +76,8 @@ void HtmlContent::add_characters(ByteRange bytes, std::string_view characters) {
   const char32_t first = next_code_point(characters, at);
   if (first < 0x80 && is_ascii_space(static_cast<char>(first)) && (first != '\f' || !preserve_space_)) {
     add_space(bytes, static_cast<char>(first));
-  } else if (is_outside_xml(first)) {
-    add_control(bytes);
+  } else if (is_no_text(first)) {
+    add_control(bytes, !is_stray(first));
   } else {
     add_plain(bytes, characters);
   }
@@ -119,11 +122,11 @@ void HtmlContent::add_space(ByteRange bytes, char space) {
   after_space_ = true;
 }
 
-void HtmlContent::add_control(ByteRange bytes) {
+void HtmlContent::add_control(ByteRange bytes, bool invisible) {
   InlineCode code;
   code.id = "c" + std::to_string(++controls_);
   code.type = "x-control";
-  add_code(bytes, std::move(code), true);
+  add_code(bytes, std::move(code), invisible);
 }
 
 void HtmlContent::add_nothing(ByteRange bytes) {

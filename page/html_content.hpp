@@ -41,7 +41,7 @@ class HtmlContent {
   std::size_t add_special(std::size_t at, std::size_t end, bool in_attribute);
   void add_plain(ByteRange bytes, std::string_view characters);
   void add_space(ByteRange bytes, char space);
-  void add_control(ByteRange bytes);
+  void add_control(ByteRange bytes, bool invisible);
   void add_nothing(ByteRange bytes);
 
   std::string_view text_;

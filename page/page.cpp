@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "page/ascii.hpp"
+#include "page/encoding.hpp"
 #include "page/filters.hpp"
 #include "page/html_charset.hpp"
 #include "page/ids.hpp"
@@ -10,11 +11,6 @@
 
 namespace satz::page {
 namespace {
-
-/// An error at byte `bad` of a page whose bytes before that are `before` in UTF-8.
-Error unreadable(const Page& page, std::string_view before, const std::string& what, std::string advice) {
-  return Error(place_at(page.name, before, before.size()), what, std::move(advice));
-}
 
 /// Whether the encoding keeps ASCII as it is and each character to itself, so that markup can be read and
 /// parts of the page be written without the rest.
@@ -26,49 +22,61 @@ bool is_usable(const Charset& charset) {
                       [&](std::string_view prefix) { return charset.name().starts_with(prefix); });
 }
 
+void note(Page& page, std::size_t at, std::string rule, std::string message) {
+  page.findings.push_back({place_at(page.name, std::string_view(page.bytes).substr(0, at), at),
+                           std::move(rule), std::move(message)});
+}
+
+/// Of a page that does not say in which encoding it is.
+void guess_charset(Page& page) {
+  const auto bad = first_invalid_utf8(page.bytes);
+  if (!bad || looks_like_utf8(page.bytes)) return;
+  // What browsers take it for, in German and English surroundings.
+  page.charset = *Charset::named("windows-1252");
+  note(page, *bad, "encoding-guessed",
+       "The page is no UTF-8 and does not say what it is; it is read as windows-1252.");
+}
+
 void find_charset(Page& page) {
   if (const auto marked = Charset::by_byte_order_mark(page.bytes)) {
     page.charset = marked->charset;
     page.byte_order_mark = marked->length;
     return;
   }
-  if (page.format != Format::html) return;
-  const auto declared = declared_charset(page.bytes);
-  if (!declared) return;
+  const auto declared = page.format == Format::html ? declared_charset(page.bytes) : std::nullopt;
+  if (!declared) return guess_charset(page);
   const auto charset = Charset::named(declared->label);
-  if (!charset || (!charset->is_utf8() && !is_usable(*charset))) {
-    throw Error(place_at(page.name, std::string_view(page.bytes).substr(0, declared->at), declared->at),
-                "the page declares the encoding \"" + declared->label + "\", which " +
-                    (charset ? "cannot be written in parts" : "is unknown"),
-                "Save the page as UTF-8 and let it declare that.",
-                std::string(line_at(page.bytes, declared->at)));
+  if (!charset) {
+    note(page, declared->at, "encoding-unknown",
+         "There is no encoding \"" + declared->label +
+             "\" that the page could be in; the declaration is ignored.");
+    return guess_charset(page);
+  }
+  if (!charset->is_utf8() && !is_usable(*charset)) {
+    throw Error(
+        place_at(page.name, std::string_view(page.bytes).substr(0, declared->at), declared->at),
+        "the page declares the encoding \"" + declared->label + "\", which cannot be written in parts",
+        "Save the page as UTF-8 and let it declare that.", std::string(line_at(page.bytes, declared->at)));
   }
   page.charset = *charset;
 }
 
-void check_utf8(const Page& page) {
-  const auto bad = first_invalid_utf8(page.text());
-  if (!bad) return;
-  throw unreadable(page, page.text().substr(0, *bad), "the page is not valid UTF-8",
-                   page.format == Format::html
-                       ? "Save it as UTF-8, or let it declare its encoding: <meta charset=\"windows-1252\">."
-                       : "Save it as UTF-8.");
-}
-
 void convert(Page& page) {
   const std::string_view bytes = std::string_view(page.bytes).substr(page.byte_order_mark);
-  std::size_t bad = 0;
-  auto text = page.charset.decode(bytes, &bad);
+  if (page.charset.is_utf8() && is_valid_utf8(bytes)) return;
+  std::optional<std::size_t> stray;
+  auto text = decode_with_strays(page.charset, bytes, stray);
   if (!text) {
-    throw unreadable(page, page.charset.decode(bytes.substr(0, bad)).value_or(""),
-                     "the page is not valid " + page.charset.name(),
-                     "Save it as UTF-8, or correct the encoding that it declares.");
+    throw Error({page.name}, "the page cannot be written back byte for byte in " + page.charset.name(),
+                "Save it as UTF-8.");
   }
   page.converted = std::move(*text);
-  const auto back = page.charset.encode(page.converted);
-  if (back && *back == bytes) return;
-  throw unreadable(page, "", "the page cannot be written back byte for byte in " + page.charset.name(),
-                   "Save it as UTF-8.");
+  if (!stray) return;
+  const auto before = decode_with_strays(page.charset, bytes.substr(0, *stray), stray).value_or("");
+  page.findings.push_back({place_at(page.name, before, before.size()), "encoding-error",
+                           "The page is not valid " + page.charset.name() +
+                               " here; the byte stays as it is, and is nothing to translate. Save the page "
+                               "anew, or let it declare its encoding."});
 }
 
 }  // namespace
@@ -92,7 +100,7 @@ std::vector<ByteRange> in_file(const Page& page, std::span<const ByteRange> rang
     offsets.push_back(&range.begin);
     offsets.push_back(&range.end);
   }
-  if (page.charset.is_utf8()) {
+  if (!page.is_converted()) {
     for (std::size_t* offset : offsets) *offset += page.byte_order_mark;
     return places;
   }
@@ -103,7 +111,8 @@ std::vector<ByteRange> in_file(const Page& page, std::span<const ByteRange> rang
   std::size_t bytes = page.byte_order_mark;
   for (std::size_t* offset : offsets) {
     if (*offset > done) {
-      bytes += page.charset.encode(page.text().substr(done, *offset - done)).value_or("").size();
+      const std::string_view part = page.text().substr(done, *offset - done);
+      bytes += encode_with_strays(page.charset, part).value_or("").size();
       done = *offset;
     }
     *offset = bytes;
@@ -121,16 +130,14 @@ Page read_page(std::string name, Format format, std::string bytes, const Extract
   page.format = format;
   page.bytes = std::move(bytes);
   find_charset(page);
-  if (page.charset.is_utf8()) {
-    check_utf8(page);
-  } else {
-    convert(page);
-  }
+  convert(page);
   Extraction found = filter(format).extract(page.text(), options);
   page.blocks = std::move(found.blocks);
   page.declared = std::move(found.declared);
-  page.findings = std::move(found.findings);
-  for (Finding& finding : page.findings) finding.place.file = page.name;
+  for (Finding& finding : found.findings) {
+    finding.place.file = page.name;
+    page.findings.push_back(std::move(finding));
+  }
   assign_ids(page.blocks);
   return page;
 }

@@ -79,15 +79,18 @@ struct Page {
   std::string bytes;  ///< as read
   Charset charset{};
   std::size_t byte_order_mark = 0;  ///< its length
-  std::string converted{};          ///< the bytes in UTF-8, when charset is another
+  std::string converted{};          ///< the bytes in UTF-8, when charset is another or some are no characters
   Language declared{};              ///< of the whole page: <html lang>, front matter
   Language prevailing{};            ///< what most of its words are written in
   std::vector<Block> blocks{};  ///< by range.begin; an attribute's block may lie inside another block's range
   std::vector<Finding> findings{};
 
-  /// The page in UTF-8 without byte order mark: what all ranges count in.
+  bool is_converted() const { return !converted.empty(); }
+
+  /// The page in UTF-8 without byte order mark: what all ranges count in. Bytes that are no characters are
+  /// characters of their own (page/encoding.hpp).
   std::string_view text() const {
-    return charset.is_utf8() ? std::string_view(bytes).substr(byte_order_mark) : std::string_view(converted);
+    return is_converted() ? std::string_view(converted) : std::string_view(bytes).substr(byte_order_mark);
   }
 };
 
@@ -109,10 +112,11 @@ struct ExtractOptions {
   bool operator==(const ExtractOptions&) const = default;
 };
 
-/// Reads a page: finds its encoding (byte order mark, in HTML the declaration, else UTF-8), its blocks and
-/// their ids and declared languages; `language` of each block is still empty (assign_languages). Throws Error
-/// with the place where the bytes are not valid in the encoding, or when the encoding is unknown or could not
-/// be written back byte for byte.
+/// Reads a page: finds its encoding (byte order mark, in HTML the declaration, else UTF-8, or windows-1252
+/// where nothing in it can be UTF-8), its blocks and their ids and declared languages; `language` of each
+/// block is still empty (assign_languages). Bytes that are not valid in the encoding are kept as they are; a
+/// finding names the first. Throws Error where the page could not be written back byte for byte in its
+/// encoding.
 Page read_page(std::string name, Format format, std::string bytes, const ExtractOptions& options = {});
 
 }  // namespace satz::page

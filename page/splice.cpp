@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "page/ascii.hpp"
+#include "page/encoding.hpp"
 #include "text/error.hpp"
 #include "text/utf8.hpp"
 
@@ -16,7 +17,7 @@ std::string encode(const Page& page, const Splice& splice) {
   std::string_view rest = splice.replacement;
   for (;;) {
     std::size_t bad = 0;
-    if (const auto whole = page.charset.encode(rest, &bad)) return bytes + *whole;
+    if (const auto whole = encode_with_strays(page.charset, rest, &bad)) return bytes + *whole;
     if (page.format != Format::html || bad >= rest.size()) {
       throw Error(place_at(page.name, page.text(), splice.range.begin),
                   "a translation has a character that " + page.charset.name() + " cannot hold",
@@ -24,7 +25,7 @@ std::string encode(const Page& page, const Splice& splice) {
     }
     std::size_t after = bad;
     const char32_t character = next_code_point(rest, after);
-    const auto before = page.charset.encode(rest.substr(0, bad));
+    const auto before = encode_with_strays(page.charset, rest.substr(0, bad));
     const auto reference = page.charset.encode("&#" + std::to_string(static_cast<unsigned>(character)) + ";");
     assert(before && reference);
     bytes += *before + *reference;
@@ -61,7 +62,7 @@ std::string render(const Page& page, std::vector<Splice> splices) {
   for (const Splice& splice : splices) ranges.push_back(splice.range);
   const std::vector<ByteRange> places = in_file(page, ranges);
   for (std::size_t i = 0; i < splices.size(); ++i) {
-    if (!page.charset.is_utf8()) splices[i].replacement = encode(page, splices[i]);
+    if (page.is_converted()) splices[i].replacement = encode(page, splices[i]);
     splices[i].range = places[i];
   }
   return page::apply(page.bytes, std::move(splices));

@@ -77,19 +77,67 @@ TEST(ReadPage, WaysToDeclareAnEncoding) {
   EXPECT_TRUE(read("<p>no declaration</p>").charset.is_utf8());
 }
 
-TEST(ReadPage, RefusesWhatItCannotRead) {
-  const Refusal invalid = refusal("<p>fine</p>\n<p>Gr\xFCn</p>");
-  EXPECT_EQ(invalid.line, 2U);
-  EXPECT_EQ(invalid.column, 6U);
-  EXPECT_EQ(invalid.what, "the page is not valid UTF-8");
-  EXPECT_THAT(invalid.advice, testing::HasSubstr("charset"));
+TEST(ReadPage, AnUndeclaredPageThatIsNoUtf8IsReadAsBrowsersReadIt) {
+  const Page page = read("<p>fine</p>\n<p>Gr\xFCn</p>");
+  EXPECT_EQ(page.charset.name(), "windows-1252");
+  EXPECT_EQ(page.blocks[1].content.text, "Grün");
+  EXPECT_EQ(render(page, {}), page.bytes);
+  ASSERT_EQ(page.findings.size(), 1U);
+  EXPECT_EQ(page.findings[0].rule, "encoding-guessed");
+  EXPECT_EQ(page.findings[0].place.line, 2U);
 
-  const Refusal unknown = refusal("<html>\n<meta charset=klingon>");
-  EXPECT_EQ(unknown.line, 2U);
-  EXPECT_THAT(unknown.what, testing::HasSubstr("klingon"));
-  EXPECT_THAT(refusal("<meta charset=utf-7>").what, testing::HasSubstr("utf-7"));
+  const Page unknown = read("<html>\n<meta charset=klingon><p>Gr\xFCn");
+  EXPECT_EQ(unknown.findings[0].rule, "encoding-unknown");
+  EXPECT_EQ(unknown.findings[0].place.line, 2U);
+  EXPECT_EQ(unknown.blocks.back().content.text, "Grün");
+}
+
+TEST(ReadPage, BytesThatAreNoCharactersStay) {
+  const std::string bytes =
+      "<meta charset=utf-8><title>a\xFF</title>\n<p title='x\xC3'>Gr\xC3\xBCn \xE4 und\xF4\x8F\xBC\xBC</p>";
+  const Page page = read(bytes);
+  EXPECT_TRUE(page.charset.is_utf8());
+  EXPECT_EQ(render(page, {}), bytes);
+  ASSERT_EQ(page.findings.size(), 1U);
+  EXPECT_EQ(page.findings[0].rule, "encoding-error");
+  EXPECT_EQ(page.findings[0].place, (Place{"page.html", 1, 29}));
+  const Block& block = page.blocks.back();
+  EXPECT_EQ(block.content.text, "Grün  und");
+  ASSERT_EQ(block.content.codes.size(), 5U) << "one byte, and four of a character that is taken for such";
+  Fragment target = block.content;
+  target.text = "Blau" + target.text.substr(5);
+  for (InlineCode& code : target.codes) code.offset -= 1;
+  const std::string written = page::filter(Format::html).write(page.text(), block, block.range, target);
+  EXPECT_EQ(render(page, {{block.range, written}}),
+            "<meta charset=utf-8><title>a\xFF</title>\n<p title='x\xC3'>Blau \xE4 und\xF4\x8F\xBC\xBC</p>");
+
+  for (const std::string& odd :
+       {std::string("<meta charset=shift_jis>\n\x81"),
+        std::string("<meta charset=windows-1253>\xD2\xAA<p>x\xFF"),
+        std::string("\xFE\xFF\0<\0p\xD8\0\0>\0x\0", 14), std::string("\xFF\xFE<\0p\0>\0x", 9)}) {
+    const Page one = read(odd);
+    EXPECT_EQ(render(one, {}), odd);
+    EXPECT_FALSE(one.findings.empty()) << odd;
+    for (const Block& each : one.blocks) {
+      const ByteRange range = in_file(one, each.range);
+      EXPECT_LE(range.end, odd.size());
+    }
+  }
+}
+
+TEST(ReadPage, StrayBytesTakeLinearTime) {
+  for (const char* head :
+       {"<meta charset=utf-8><p>", "<meta charset=windows-1253><p>", "<meta charset=euc-jp><p>"}) {
+    std::string bytes = head;
+    for (int i = 0; i < 200000; ++i) bytes += i % 3 == 0 ? "\xFF" : "\xD2";
+    EXPECT_EQ(render(read(bytes), {}), bytes);
+  }
+}
+
+TEST(ReadPage, RefusesWhatItCannotRead) {
   EXPECT_THAT(refusal("<meta charset=iso-2022-jp>").what, testing::HasSubstr("iso-2022-jp"));
-  EXPECT_THAT(refusal("<meta charset=shift_jis>\n\x81").what, testing::HasSubstr("not valid"));
+  EXPECT_EQ(refusal("<html>\n<meta charset=iso-2022-jp>").line, 2U);
+  EXPECT_THAT(refusal("<meta charset=utf-7>").what, testing::HasSubstr("utf-7"));
 }
 
 TEST(ReadPage, EmptyPage) {
