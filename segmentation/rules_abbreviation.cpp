@@ -35,10 +35,13 @@ std::optional<Tables::Found> listed(const Tables& tables, const Question& questi
     at = part.word_at;
   }
   if (found) return found;
-  // "Kunden-Nr" by its last part, where a word is no abbreviation as a whole.
-  const std::size_t hyphen = question.behind.word.rfind('-');
-  if (hyphen == std::string_view::npos) return std::nullopt;
-  const std::string_view last = question.behind.word.substr(hyphen + 1);
+  // "Kunden-Nr" and "Mo.–Fr" by the last part, where a word is no abbreviation as a whole.
+  std::size_t part = question.behind.word.size();
+  for (std::size_t at = part; at > 0; part = at) {
+    if (is_dash(previous_code_point(question.behind.word, at))) break;
+  }
+  if (part == 0) return std::nullopt;
+  const std::string_view last = question.behind.word.substr(part);
   return count_code_points(last) > 1 ? tables.abbreviation(last, false) : std::nullopt;
 }
 
@@ -149,13 +152,15 @@ bool only_letters(std::string_view word) {
   return !word.empty();
 }
 
-/// "after 10 s. The", "a length of 122 m.": a unit behind its number; not "p. 12 f."
+/// "after 10 s. The", "Mill Road 12 a. Parking": a unit or letter behind its number; not "p. 12 f.", "§ 12 a.
+/// F."
 bool is_unit(const Question& question) {
   const std::string_view word = question.behind.word;
   const std::string_view before = question.behind.before;
-  return word.size() == 1 && std::string_view("smghltVWK").find(word[0]) != std::string_view::npos &&
+  return word.size() == 1 && std::string_view("smghltVWKabcde").find(word[0]) != std::string_view::npos &&
          !before.empty() && before.find_first_not_of("0123456789.,") == std::string_view::npos &&
-         is_digit(char_before(before, before.size())) && question.ahead.upper();
+         is_digit(char_before(before, before.size())) && question.ahead.upper() &&
+         is_running_word(question.ahead.word);
 }
 
 /// "with -h. The": the letter of an option.
@@ -201,6 +206,9 @@ std::optional<Verdict> decide_initial(const Question& question) {
   if (behind_first != word.size() || !is_letter(first)) return std::nullopt;
   if (candidate.closes_bracket || is_unit(question) || is_option(question)) return std::nullopt;
   const std::string_view before = question.behind.before;
+  if (!question.ahead.lower() && question.conventions.tables.is_letter_noun(before)) {
+    return Verdict{true, "letter-after-its-noun", before};
+  }
   const bool after_name = is_upper(char_at(before, 0));
   if (first == 'I' && question.conventions.words_have_capital_i && !after_name) {
     return Verdict{true, "pronoun", word};

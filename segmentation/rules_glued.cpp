@@ -68,6 +68,7 @@ bool lacks_space_behind_closer(const Question& question) {
 
 /// "gone.—He", "that is all.--Ann": a dash that begins the next sentence.
 bool dash_begins(const Question& question) {
+  if (question.conventions.tables.abbreviation(question.behind.word, false)) return false;  // Mo.–Fr.
   const std::string_view rest = question.text.substr(question.candidate.next);
   return (rest.starts_with("—") || rest.starts_with("–") || rest.starts_with("--")) &&
          question.ahead.upper() && is_running_word(question.behind.word);

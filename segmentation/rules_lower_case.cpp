@@ -126,6 +126,9 @@ std::optional<Verdict> decide_lower_case(const Question& question) {
     }
     if (address_follows(question)) return Verdict{true, "address"};
     if (ahead.bracket && !candidate.closes_bracket) return Verdict{true, "bracket"};
+    if (question.behind.word == "in" && is_digit(char_at(question.behind.before, 0))) {
+      return Verdict{false, "abbreviation", question.behind.word};  // 6 ft. 2 in. tall
+    }
     const bool joins =
         candidate.kind == Kind::stop && question.conventions.tables.is_joining_word(ahead.word);
     if (!question.conventions.nouns_are_capitalised && !ahead.quote && !ahead.dash && !joins) {

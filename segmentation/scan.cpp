@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t deepest = 64;       // enclosures nested deeper are not followed
 constexpr std::size_t reach = 8;          // how far down the stack a closing mark looks for its opening one
 constexpr std::size_t longest_note = 16;  // bytes of a footnote mark such as [12, 13]
+constexpr std::size_t longest_bare_note = 3;  // digits of one without brackets; letters before its stop
 
 /// True for the bytes that can begin something the scanner cares for. Everything else is skipped in a loop
 /// that does nothing but look here, which is what makes the pass fast.
@@ -222,6 +223,9 @@ class Scanner {
         candidate.closes_quote = true;
       } else if (is_superscript_digit(c)) {
         candidate.note = true;
+      } else if (const std::size_t number = bare_note_end(at, candidate); number != at) {
+        candidate.note = true;
+        behind = number;
       } else if (const std::size_t end = note_end(at); end != at) {
         candidate.note = true;
         behind = end;
@@ -233,6 +237,24 @@ class Scanner {
       at = behind;
     }
     return at;
+  }
+
+  /// The end of a footnote's number that lost its raised position ("a fee.12 Then", "a fee.(1) Then"), or
+  /// `at`: up to three digits behind a word's stop, and a capital after white space.
+  std::size_t bare_note_end(std::size_t at, const Candidate& candidate) const {
+    const bool bracket = text_[at] == '(';
+    std::size_t end = at + bracket;
+    if (end >= text_.size() || text_[end] < '1' || text_[end] > '9') return at;
+    if (candidate.marks_end != candidate.begin + 1 || candidate.begin < longest_bare_note) return at;
+    const std::string_view word = text_.substr(candidate.begin - longest_bare_note, longest_bare_note);
+    for (const char c : word) {
+      if (c >= 0 && !is_lower(static_cast<unsigned char>(c))) return at;
+    }
+    while (end < text_.size() && is_digit(static_cast<unsigned char>(text_[end]))) ++end;
+    if (end - at > longest_bare_note) return at;
+    if (bracket && char_at(text_, end++) != ')') return at;
+    const std::size_t next = skip_space(text_, end);
+    return next > end && is_upper(char_at(text_, next)) ? end : at;
   }
 
   bool ends_token(std::size_t at) const {

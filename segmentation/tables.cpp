@@ -90,6 +90,8 @@ void Tables::add_entry(std::string_view section, std::string_view entry) {
     predicates_.insert(word);
   } else if (section == "number-nouns") {
     number_nouns_.insert(word);
+  } else if (section == "letter-nouns") {
+    letter_nouns_.insert(word);
   } else if (section == "names-with-mark") {
     names_.insert(word);
   } else if (section == "plain-words") {

@@ -42,6 +42,7 @@ class Tables {
   /// The same of a word in small letters: "the", "dort".
   bool is_small_starter(std::string_view word) const { return small_starters_.contains(word); }
   bool is_predicate(std::string_view word) const { return predicates_.contains(word); }
+  bool is_letter_noun(std::string_view word) const { return letter_nouns_.contains(word); }
   bool is_number_noun(std::string_view word) const { return number_nouns_.contains(word); }
   bool is_name_with_mark(std::string_view word) const { return names_.contains(word); }
   bool is_plain_word(std::string_view word) const { return plain_words_.contains(word); }
@@ -77,6 +78,7 @@ class Tables {
   Set small_starters_;
   Set predicates_;
   Set number_nouns_;
+  Set letter_nouns_;
   Set names_;
   Set plain_words_;
   Set speech_verbs_;
