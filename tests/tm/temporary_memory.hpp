@@ -10,10 +10,10 @@ namespace satz::tm {
 /// A path for a memory of this test alone; the file goes with it.
 class TemporaryMemory {
  public:
-  TemporaryMemory() {
+  TemporaryMemory() : TemporaryMemory(std::filesystem::temp_directory_path()) {}
+  explicit TemporaryMemory(const std::filesystem::path& where) {
     static int count = 0;
-    folder_ = std::filesystem::temp_directory_path() /
-              ("satz-tm-test-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
+    folder_ = where / ("satz-tm-test-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
     std::filesystem::create_directories(folder_);
   }
   TemporaryMemory(const TemporaryMemory&) = delete;
