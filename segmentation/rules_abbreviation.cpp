@@ -37,8 +37,8 @@ std::optional<Tables::Found> listed(const Tables& tables, const Question& questi
   if (found) return found;
   // "Kunden-Nr" and "Mo.–Fr" by the last part, where a word is no abbreviation as a whole.
   std::size_t part = question.behind.word.size();
-  for (std::size_t at = part; at > 0; part = at) {
-    if (is_dash(previous_code_point(question.behind.word, at))) break;
+  for (std::size_t before = part; before > 0; part = before) {
+    if (is_dash(previous_code_point(question.behind.word, before))) break;
   }
   if (part == 0) return std::nullopt;
   const std::string_view last = question.behind.word.substr(part);
