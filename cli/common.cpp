@@ -63,8 +63,8 @@ void add_common_flags(CLI::App& command, CommonFlags& flags) {
 Language language_flag(const std::string& tag, const char* flag) {
   const auto language = Language::parse(tag);
   if (!language) {
-    throw Error({flag}, tag.empty() ? "is needed here" : "\"" + tag + "\" is no language tag",
-                "Use BCP 47: de, en, de-AT.");
+    throw UsageError({flag}, tag.empty() ? "is needed here" : "\"" + tag + "\" is no language tag",
+                     "Use BCP 47: de, en, de-AT.");
   }
   return *language;
 }
@@ -136,6 +136,14 @@ bool colored(const CommonFlags& flags, int descriptor) {
 
 unsigned jobs(const CommonFlags& flags) {
   return flags.jobs > 0 ? flags.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::string user_name() {
+  for (const char* variable : {"SATZ_USER", "USER", "LOGNAME"}) {
+    const char* name = std::getenv(variable);
+    if (name != nullptr && *name != '\0' && is_valid_utf8(name)) return name;
+  }
+  return {};
 }
 
 long long now() {

@@ -25,6 +25,13 @@ struct CommonFlags {
   ProjectFlags project;
 };
 
+/// What is wrong with the command line itself: ends in ExitCode::wrong_usage.
+class UsageError : public Error {
+ public:
+  using Error::Error;
+  explicit UsageError(const Error& error) : Error(error) {}
+};
+
 /// A command of satz: its flags are in the parser, run() does the work. Whatever `run` throws ends in main.
 using Run = std::function<ExitCode()>;
 
@@ -56,7 +63,7 @@ void add_memory_flags(CLI::App& command, CommonFlags& flags);
 /// --json, --quiet and --color: of every command, and of `satz` itself, so that they may stand before it.
 void add_common_flags(CLI::App& command, CommonFlags& flags);
 
-/// The language that the value of `flag` names. Throws Error when it is no BCP 47 tag.
+/// The language that the value of `flag` names. Throws UsageError when it is no BCP 47 tag.
 Language language_flag(const std::string& tag, const char* flag);
 
 /// Prints what stopped us to stderr: place and message, the line with a caret under the column, what to do.
@@ -73,6 +80,10 @@ bool colored(const CommonFlags& flags, int descriptor = 2);
 
 /// How many pages are worked on at once.
 unsigned jobs(const CommonFlags& flags);
+
+/// Who is at work, to be noted with what they change: SATZ_USER, else the name they are logged in by; empty
+/// when neither is known.
+std::string user_name();
 
 /// Now, as seconds since 1970: SOURCE_DATE_EPOCH where it is set (https://reproducible-builds.org), else the
 /// clock.

@@ -50,6 +50,9 @@ int run(int argc, char** argv) {
         throw satz::Error({"<stdout>"}, "cannot be written", "Is the disk full, or the reader gone?");
       return static_cast<int>(code);
     }
+  } catch (const satz::cli::UsageError& error) {
+    satz::cli::print_error(error, flags);
+    return static_cast<int>(ExitCode::wrong_usage);
   } catch (const satz::Error& error) {
     satz::cli::print_error(error, flags);
     return static_cast<int>(ExitCode::unusable_input);

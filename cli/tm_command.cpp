@@ -6,16 +6,18 @@
 namespace satz::cli {
 
 Run add_tm(CLI::App& parent, CommonFlags& flags) {
-  CLI::App* tm = parent.add_subcommand("tm", "the translation memory: import, export, lookup, stats");
+  CLI::App* tm = parent.add_subcommand("tm", "the translation memory");
   add_common_flags(*tm, flags);
   tm->require_subcommand(1);
-  const std::vector<std::pair<Run, const char*>> runs = {{add_tm_import(*tm, flags), "import"},
-                                                         {add_tm_export(*tm, flags), "export"},
-                                                         {add_tm_lookup(*tm, flags), "lookup"},
-                                                         {add_tm_stats(*tm, flags), "stats"}};
-  return [tm, runs] {
-    for (const auto& [run, name] : runs) {
-      if (tm->get_subcommand(name)->parsed()) return run();
+  std::vector<std::pair<CLI::App*, Run>> commands;
+  for (Run (*const add)(CLI::App&, CommonFlags&) :
+       {add_tm_import, add_tm_export, add_tm_lookup, add_tm_edit, add_tm_delete, add_tm_stats}) {
+    Run run = add(*tm, flags);
+    commands.emplace_back(tm->get_subcommands({}).back(), std::move(run));
+  }
+  return [commands] {
+    for (const auto& [command, run] : commands) {
+      if (command->parsed()) return run();
     }
     return ExitCode::wrong_usage;
   };

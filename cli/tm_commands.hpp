@@ -8,6 +8,8 @@ namespace satz::cli {
 Run add_tm_import(CLI::App& parent, CommonFlags& flags);
 Run add_tm_export(CLI::App& parent, CommonFlags& flags);
 Run add_tm_lookup(CLI::App& parent, CommonFlags& flags);
+Run add_tm_edit(CLI::App& parent, CommonFlags& flags);
+Run add_tm_delete(CLI::App& parent, CommonFlags& flags);
 Run add_tm_stats(CLI::App& parent, CommonFlags& flags);
 
 }  // namespace satz::cli

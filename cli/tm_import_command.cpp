@@ -116,6 +116,8 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
     throw Error({}, "it is not said which memory to fill",
                 "Name it with --memory FILE, or work in a project.");
   }
+  if (!options.from.empty()) language_flag(options.from, "--from");  // before any file is read
+  if (!options.to.empty()) language_flag(options.to, "--to");
   std::optional<tm::Memory> memory;
   tm::AddCounts counts;
   tm::ImportReport all;

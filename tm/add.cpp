@@ -1,35 +1,11 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "text/utf8.hpp"
-#include "tm/codes.hpp"
 #include "tm/store.hpp"
+#include "tm/writing.hpp"
 
 namespace satz::tm {
 namespace {
-
-// A variant that can be kept: with a language and text.
-bool is_usable(const Variant& variant) {
-  const Fragment& content = variant.content;
-  return variant.language && !content.text.empty() && is_valid_utf8(content.text) && !defect(content) &&
-         is_valid_utf8(variant.previous.value_or("")) && is_valid_utf8(variant.next.value_or(""));
-}
-
-// The unit with its usable variants, each language once; nothing when they are fewer than two.
-std::optional<TranslationUnit> usable_part(const TranslationUnit& unit) {
-  TranslationUnit kept = unit;
-  kept.variants.clear();
-  for (const Variant& variant : unit.variants) {
-    const bool again = std::any_of(kept.variants.begin(), kept.variants.end(),
-                                   [&](const Variant& v) { return v.language == variant.language; });
-    if (is_usable(variant) && !again && kept.variants.size() < most_variants)
-      kept.variants.push_back(variant);
-  }
-  // The one translated from comes first: so it is stored, and so an export is sorted.
-  std::stable_partition(kept.variants.begin(), kept.variants.end(),
-                        [&](const Variant& v) { return v.language == kept.source; });
-  return kept.variants.size() < 2 ? std::nullopt : std::optional(std::move(kept));
-}
 
 bool is_newer(const TranslationUnit& unit, const TranslationUnit& stored) {
   return unit.changed.time > stored.changed.time ||
@@ -186,51 +162,6 @@ class Adding {
 
 }  // namespace
 
-namespace {
-
-// Runs `change` in a transaction of its own. What the store remembers goes with a transaction that fails.
-template <typename Change>
-void write(Store& store, const Change& change) {
-  Transaction transaction(store.database, Transaction::Kind::write);
-  try {
-    store.refresh();
-    change();
-    transaction.commit();
-  } catch (...) {
-    store.forget();
-    throw;
-  }
-}
-
-std::vector<Sentences::Text> texts_of(Store& store, std::span<const TranslationUnit> units) {
-  std::vector<Sentences::Text> texts;
-  for (const TranslationUnit& unit : units) {
-    for (const Variant& variant : unit.variants) {
-      texts.push_back({store.languages.add_base(variant.language), variant.content.text});
-    }
-  }
-  return texts;
-}
-
-// Takes out those of the sentences that no unit has any more.
-void erase_unused(Store& store, std::vector<SentenceId> sentences) {
-  std::sort(sentences.begin(), sentences.end());
-  sentences.erase(std::unique(sentences.begin(), sentences.end()), sentences.end());
-  for (const SentenceId sentence : sentences) {
-    if (!store.units.is_used(sentence)) store.sentences.erase(sentence);
-  }
-}
-
-std::vector<SentenceId> sentences_of(Store& store, UnitId unit) {
-  std::vector<VariantRow> rows;
-  store.units.variants_in(unit, rows);
-  std::vector<SentenceId> sentences;
-  for (const VariantRow& row : rows) sentences.push_back(row.sentence);
-  return sentences;
-}
-
-}  // namespace
-
 AddCounts Memory::add(std::span<const TranslationUnit> given) {
   AddCounts counts;
   std::vector<TranslationUnit> units;
@@ -253,33 +184,6 @@ AddCounts Memory::add(std::span<const TranslationUnit> given) {
     erase_unused(*store_, adding.take_replaced());
   });
   return counts;
-}
-
-bool Memory::erase(std::int64_t number) {
-  bool found = false;
-  write(*store_, [&] {
-    found = store_->units.head(number).has_value();
-    if (!found) return;
-    std::vector<SentenceId> sentences = sentences_of(*store_, number);
-    store_->units.erase(number);
-    erase_unused(*store_, std::move(sentences));
-  });
-  return found;
-}
-
-bool Memory::replace(std::int64_t number, const TranslationUnit& unit) {
-  const std::optional<TranslationUnit> usable = usable_part(unit);
-  if (!usable) return false;
-  bool found = false;
-  write(*store_, [&] {
-    found = store_->units.head(number).has_value();
-    if (!found) return;
-    std::vector<SentenceId> old = sentences_of(*store_, number);
-    const std::vector<SentenceId> ids = store_->sentences.add(texts_of(*store_, {&*usable, 1}));
-    store_->units.replace(number, *usable, ids);
-    erase_unused(*store_, std::move(old));
-  });
-  return found;
 }
 
 }  // namespace satz::tm

@@ -87,12 +87,20 @@ class Memory {
   /// new one does not have.
   AddCounts add(std::span<const TranslationUnit> units);
 
-  /// Takes the unit with that number out; false when there is none. Throws Error as add does.
-  bool erase(std::int64_t number);
+  /// Takes the units with those numbers out, in one transaction; the count of those that were there. Throws
+  /// Error as add does.
+  std::size_t erase(std::span<const std::int64_t> numbers);
+  bool erase(std::int64_t number) { return erase({&number, 1}) == 1; }
 
   /// Gives the unit with that number new content; false when there is none, or when `unit` cannot be kept
   /// (AddCounts::skipped). Throws Error as add does.
   bool replace(std::int64_t number, const TranslationUnit& unit);
+
+  /// Lets `change` alter the units with those numbers, in one transaction in which no other process writes;
+  /// numbers without a unit are left out. Returns how many were altered. Throws Error as add does, and when
+  /// an altered unit cannot be kept; whatever `change` throws goes on, and nothing is altered.
+  std::size_t edit(std::span<const std::int64_t> numbers,
+                   const std::function<void(std::int64_t number, TranslationUnit&)>& change);
 
   /// The best matches for the query, best first: by type, then by score ranked with the texts' trigrams
   /// (docs/match-score.md), then newest and most reviewed first. No entry at or above the threshold is ever
