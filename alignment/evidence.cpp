@@ -45,7 +45,11 @@ Evidence evidence_of(const Local& from, const Local& to, const Translations& kno
   std::vector<float> chance(to.unit.size());
   for (std::uint32_t n = 0; n < to.unit.size(); ++n) {
     const float share = to.unit[n] < known.share.size() ? known.share[to.unit[n]] : unseen_share;
-    chance[n] = (static_cast<float>(to.occurrences(n)) + corpus_weight * share) / total;
+    const auto here = static_cast<float>(to.occurrences(n));
+    chance[n] = (here + corpus_weight * share) / total;
+    // A mark (kind=p) is as common as on this page: that other pages have it seldom says nothing.
+    if (encoder.is_mark(to.unit[n]))
+      chance[n] = std::max(chance[n], here / static_cast<float>(to.sentence.size()));
   }
   Evidence evidence;
   for (std::uint32_t n = 0; n < from.unit.size(); ++n) {

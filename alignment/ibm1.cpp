@@ -9,6 +9,7 @@ namespace {
 constexpr int iterations = 3;
 constexpr float discount = 0.5F;  // taken off each expected count: pairs seen once or twice say little
 constexpr float least_probability = 0.004F;
+constexpr float imagined_units = 1000;  // of other words: what few sentences hold is not for that common
 constexpr std::uint32_t no_link = UINT32_MAX;
 
 std::span<const std::uint32_t> side_of(const Bitext& bitext, const Bitext::Pair& pair, std::size_t side) {
@@ -174,8 +175,9 @@ std::array<Translations, 2> train(const Bitext& bitext, std::uint32_t unit_count
   for (std::size_t from = 0; from < 2; ++from) {
     const std::size_t to = 1 - from;
     Translations& made = result[from];
-    const float total = static_cast<float>(bitext.units[to].size()) + 1;
     made.share = links.count[to];
+    float total = imagined_units;
+    for (const float count : made.share) total += count;
     for (float& share : made.share) share = (share + 0.1F) / total;
     Direction learned = estimate(bitext, links, link, source_of, to, made.share, vocabulary);
     std::vector<std::vector<Translations::Link>> of_unit(unit_count);

@@ -14,6 +14,7 @@ constexpr double mutual_link = 0.99, one_way_link = 0.95, by_name = 0.9;
 constexpr std::size_t most_holders = 64;   // pages; what more hold tells none of them from the others
 constexpr float least_translation = 0.1F;  // probability of a word's translation
 constexpr double least_similarity = 0.05;  // cosine
+constexpr double least_evidence = 4;       // nats: three words that one page of ten or so has
 constexpr double clear_margin = 1.25;      // times as similar as the second best
 constexpr std::uint32_t nobody = UINT32_MAX;
 
@@ -74,25 +75,47 @@ bool names_other(const TreePage& page, const std::string& name) {
   return std::find(page.alternates.begin(), page.alternates.end(), name) != page.alternates.end();
 }
 
-void pair_by_links(Pages sources, Pages targets, Partners& partners) {
-  const auto source_named = unique_names(sources, names_of(sources));
-  const auto target_named = unique_names(targets, names_of(targets));
-  // Links both ways first: they win over a page that many others link to.
-  for (const bool mutual : {true, false}) {
-    const auto try_pair = [&](std::size_t s, std::size_t t) {
-      const bool both = names_other(sources[s], targets[t].name) && names_other(targets[t], sources[s].name);
-      if (both == mutual && partners.free_source(s) && partners.free_target(t))
-        partners.add(s, t, PageMatch::By::link, mutual ? mutual_link : one_way_link);
-    };
-    for (std::size_t s = 0; s < sources.size(); ++s)
-      for (const std::string& name : sources[s].alternates)
-        if (const auto found = target_named.find(name); found != target_named.end())
-          try_pair(s, found->second);
-    for (std::size_t t = 0; t < targets.size(); ++t)
-      for (const std::string& name : targets[t].alternates)
-        if (const auto found = source_named.find(name); found != source_named.end())
-          try_pair(found->second, t);
+using Named = std::map<std::string, std::size_t>;
+
+void pair_by_mutual_links(Pages sources, Pages targets, const Named& target_named, Partners& partners) {
+  for (std::size_t s = 0; s < sources.size(); ++s) {
+    for (const std::string& name : sources[s].alternates) {
+      const auto found = target_named.find(name);
+      if (found == target_named.end() || !partners.free_source(s)) continue;
+      const std::size_t t = found->second;
+      if (partners.free_target(t) && names_other(targets[t], sources[s].name))
+        partners.add(s, t, PageMatch::By::link, mutual_link);
+    }
   }
+}
+
+/// Pairs `pages` with what they name, where no other page names it: a page that many name (the other
+/// language's home page, in a menu) is the partner of none of them by that. `add(page, other)` makes a pair
+/// where both are free.
+template <typename Add>
+void pair_by_one_way_links(Pages pages, const Named& other_named, Add add) {
+  std::map<std::size_t, std::size_t> namers;
+  for (const TreePage& page : pages)
+    for (const std::string& name : page.alternates)
+      if (const auto found = other_named.find(name); found != other_named.end()) ++namers[found->second];
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    for (const std::string& name : pages[p].alternates) {
+      const auto found = other_named.find(name);
+      if (found != other_named.end() && namers[found->second] == 1) add(p, found->second);
+    }
+  }
+}
+
+void pair_by_links(Pages sources, Pages targets, Partners& partners) {
+  const Named source_named = unique_names(sources, names_of(sources));
+  const Named target_named = unique_names(targets, names_of(targets));
+  pair_by_mutual_links(sources, targets, target_named, partners);
+  const auto add = [&](std::size_t s, std::size_t t) {
+    if (partners.free_source(s) && partners.free_target(t))
+      partners.add(s, t, PageMatch::By::link, one_way_link);
+  };
+  pair_by_one_way_links(sources, target_named, add);
+  pair_by_one_way_links(targets, source_named, [&](std::size_t t, std::size_t s) { add(s, t); });
 }
 
 bool is_tag(std::string_view word, const Language& language) {
@@ -131,8 +154,11 @@ void pair_by_names(Pages sources, Pages targets, const Options& options, Partner
   }
 }
 
-/// The units of a page and what each says for it: a unit vector.
-using Signature = std::vector<std::pair<std::uint32_t, float>>;
+/// The units of a page and what each says for it, in nats.
+struct Signature {
+  std::vector<std::pair<std::uint32_t, float>> units;
+  float length = 0;  ///< of the vector
+};
 
 std::vector<std::uint32_t> units_of(const Side& side) {
   std::vector<std::uint32_t> units = side.units;
@@ -147,13 +173,6 @@ std::vector<std::uint32_t> holders(const std::vector<std::vector<std::uint32_t>>
   for (const auto& page : pages)
     for (const std::uint32_t unit : page) ++count[unit];
   return count;
-}
-
-void normalise(Signature& signature) {
-  float sum = 0;
-  for (const auto& [unit, weight] : signature) sum += weight * weight;
-  if (sum == 0) return;
-  for (auto& [unit, weight] : signature) weight /= std::sqrt(sum);
 }
 
 /// A source page in units of the target side: its own, and what its words are translated by.
@@ -171,49 +190,73 @@ Signature translated(const std::vector<std::uint32_t>& page, const Translations&
   for (const auto& [unit, weight] : sum) {
     if (held[unit] == 0 || held[unit] > most_holders) continue;
     const float rarity = std::log(static_cast<float>(pages + 1) / static_cast<float>(held[unit]));
-    signature.emplace_back(unit, std::min(weight, 1.0F) * rarity);
+    const float says = std::min(weight, 1.0F) * rarity;
+    signature.units.emplace_back(unit, says);
+    signature.length += says * says;
   }
-  normalise(signature);
+  signature.length = std::sqrt(signature.length);
   return signature;
 }
+
+/// What two pages have in common.
+struct Common {
+  double product = 0;   ///< of the two vectors
+  double evidence = 0;  ///< nats
+};
 
 /// The two most similar pages of the other side.
 struct Nearest {
   std::uint32_t page = nobody;
-  double similarity = 0, second = 0;
+  double similarity = 0, second = 0;  ///< cosines
+  double evidence = 0;
 
-  void add(std::uint32_t other, double value) {
+  void add(std::uint32_t other, double value, double nats) {
     if (value > similarity) {
       second = similarity;
       similarity = value;
+      evidence = nats;
       page = other;
     } else {
       second = std::max(second, value);
     }
   }
-  bool clear() const { return similarity >= least_similarity && similarity >= clear_margin * second; }
+  bool clear() const {
+    return evidence >= least_evidence && similarity >= least_similarity &&
+           similarity >= clear_margin * second;
+  }
 };
+
+using Holders = std::unordered_map<std::uint32_t, std::vector<std::pair<std::uint32_t, float>>>;
+
+std::map<std::uint32_t, Common> in_common(const Signature& page, const Holders& holders) {
+  std::map<std::uint32_t, Common> sum;
+  for (const auto& [unit, weight] : page.units) {
+    const auto held = holders.find(unit);
+    if (held == holders.end()) continue;
+    for (const auto& [other, its] : held->second) {
+      sum[other].product += static_cast<double>(weight * its);
+      sum[other].evidence += static_cast<double>(std::min(weight, its));
+    }
+  }
+  return sum;
+}
 
 /// Pairs pages that are nearest to each other, and clearly so; gives back how many.
 std::size_t pair_nearest(const std::vector<Signature>& sources, const std::vector<Signature>& targets,
                          Partners& partners) {
-  std::unordered_map<std::uint32_t, std::vector<std::pair<std::uint32_t, float>>> index;
+  Holders holders;
   for (std::uint32_t t = 0; t < targets.size(); ++t) {
     if (!partners.free_target(t)) continue;
-    for (const auto& [unit, weight] : targets[t]) index[unit].emplace_back(t, weight);
+    for (const auto& [unit, weight] : targets[t].units) holders[unit].emplace_back(t, weight);
   }
   std::vector<Nearest> of_source(sources.size()), of_target(targets.size());
   for (std::uint32_t s = 0; s < sources.size(); ++s) {
     if (!partners.free_source(s)) continue;
-    std::map<std::uint32_t, double> sum;
-    for (const auto& [unit, weight] : sources[s]) {
-      const auto held = index.find(unit);
-      if (held == index.end()) continue;
-      for (const auto& [t, other] : held->second) sum[t] += static_cast<double>(weight * other);
-    }
-    for (const auto& [t, similarity] : sum) {
-      of_source[s].add(t, similarity);
-      of_target[t].add(s, similarity);
+    for (const auto& [t, common] : in_common(sources[s], holders)) {
+      const double lengths = static_cast<double>(sources[s].length * targets[t].length);
+      if (!(lengths > 0)) continue;
+      of_source[s].add(t, common.product / lengths, common.evidence);
+      of_target[t].add(s, common.product / lengths, common.evidence);
     }
   }
   std::size_t paired = 0;

@@ -97,10 +97,13 @@ std::vector<std::uint32_t> Vocabulary::units_of(Which side, const WordList& list
   return found;
 }
 
-float Encoder::equal_prior(std::uint32_t unit) const {
+const std::string& Encoder::text(std::uint32_t unit) const {
   const std::uint32_t known = vocabulary_.units.size();
-  const std::string& text = unit < known ? vocabulary_.units.text(unit) : more_units_.text(unit - known);
-  return alignment::equal_prior(text);
+  return unit < known ? vocabulary_.units.text(unit) : more_units_.text(unit - known);
+}
+
+float Encoder::equal_prior(std::uint32_t unit) const {
+  return alignment::equal_prior(text(unit));
 }
 
 std::uint32_t Encoder::unit(std::string_view text) {

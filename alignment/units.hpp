@@ -74,12 +74,16 @@ class Encoder {
   /// How likely a unit stays as it is in a translation, as far as its form tells.
   float equal_prior(std::uint32_t unit) const;
 
+  /// Whether it is an inline code or a feature of a block.
+  bool is_mark(std::uint32_t unit) const { return alignment::is_mark(text(unit)); }
+
   /// One more than the highest unit.
   std::uint32_t unit_count() const { return vocabulary_.units.size() + more_units_.size(); }
 
  private:
   void add_units(Which which, std::string_view word, std::vector<std::uint32_t>& units);
   std::uint32_t unit(std::string_view text);
+  const std::string& text(std::uint32_t unit) const;
 
   const Vocabulary& vocabulary_;
   Interner more_units_;

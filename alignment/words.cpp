@@ -113,6 +113,10 @@ bool is_code_like(std::string_view word) {
   return false;
 }
 
+bool is_mark(std::string_view word) {
+  return !word.empty() && word.front() == code_mark;
+}
+
 std::string cognate_key(std::string_view word) {
   constexpr std::size_t least = 4, most = 5;
   std::string key;

@@ -52,6 +52,9 @@ std::string_view prefix(std::string_view word, std::size_t count);
 /// Whether a word holds a digit or is a code: a name rather than a word to inflect.
 bool is_code_like(std::string_view word);
 
+/// Whether a word is an inline code or a feature of a block, not of the text.
+bool is_mark(std::string_view word);
+
 /// What words borrowed into two languages have in common: the first five letters, without the spelling habits
 /// of German and English ("kontakt" and "contact", "zertifikat" and "certificate" agree). Empty for short
 /// words and for what is_code_like.

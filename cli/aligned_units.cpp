@@ -1,7 +1,10 @@
 #include "cli/aligned_units.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
+
+#include "alignment/language_names.hpp"
 
 namespace satz::cli {
 namespace {
@@ -15,56 +18,102 @@ Fragment joined(const alignment::Document& document, const alignment::Range& ran
   return whole;
 }
 
-/// Gives each code of `target` the id of the source's code that is spelled like it, the first to the first; a
-/// code of the target alone gets an id that the source has not.
-void share_ids(const Fragment& source, Fragment& target) {
-  std::multimap<std::pair<InlineCode::Kind, std::string>, std::string>
-      free;  // spelling → source id, in order
-  std::set<std::string> taken;
-  for (const InlineCode& code : source.codes) {
-    taken.insert(code.id);
-    if (code.kind != InlineCode::Kind::close) free.emplace(std::pair(code.kind, code.original), code.id);
-  }
-  std::map<std::string, std::string> names;
-  std::size_t next = 1;
-  for (InlineCode& code : target.codes) {
-    const auto known = names.find(code.id);
-    if (known == names.end()) {
-      std::string name;
-      if (const auto like = free.find({code.kind, code.original}); like != free.end()) {
-        name = like->second;
-        free.erase(like);
-      } else {
-        while (taken.contains(std::to_string(next))) ++next;
-        name = std::to_string(next);
-        taken.insert(name);
-      }
-      names.emplace(code.id, name);
-      code.id = name;
-    } else {
-      code.id = known->second;
+/// Gives the codes of `target` the ids of the source's codes that they stand for: those spelled alike, the
+/// first for the first, then those of the same type (a link that leads to the other language's page). A code
+/// of the target alone gets an id that the source has not.
+class SharedIds {
+ public:
+  explicit SharedIds(const Fragment& source) {
+    for (const InlineCode& code : source.codes) {
+      taken_.insert(code.id);
+      if (code.kind != InlineCode::Kind::close) free_.push_back(&code);
     }
   }
+
+  void give_to(Fragment& target) {
+    std::vector<const InlineCode*> own;
+    for (const InlineCode& code : target.codes)
+      if (code.kind != InlineCode::Kind::close && !names_.contains(code.id)) own.push_back(&code);
+    take(own, &InlineCode::original);
+    take(own, &InlineCode::type);
+    for (InlineCode& code : target.codes) {
+      auto name = names_.find(code.id);
+      if (name == names_.end()) name = names_.emplace(code.id, fresh()).first;
+      code.id = name->second;
+    }
+  }
+
+ private:
+  /// Gives each of `own` without a name the first free code of the source whose `field` is equal.
+  void take(const std::vector<const InlineCode*>& own, std::string InlineCode::*field) {
+    std::map<std::pair<InlineCode::Kind, std::string_view>, std::vector<const InlineCode*>> waiting;
+    for (auto code = free_.rbegin(); code != free_.rend(); ++code)
+      waiting[{(*code)->kind, (*code)->*field}].push_back(*code);
+    std::set<const InlineCode*> gone;
+    for (const InlineCode* code : own) {
+      const auto like = waiting.find({code->kind, code->*field});
+      if (names_.contains(code->id) || like == waiting.end() || like->second.empty()) continue;
+      names_.emplace(code->id, like->second.back()->id);
+      gone.insert(like->second.back());
+      like->second.pop_back();
+    }
+    std::erase_if(free_, [&](const InlineCode* code) { return gone.contains(code); });
+  }
+
+  std::string fresh() {
+    while (!taken_.insert(std::to_string(next_)).second) ++next_;
+    return std::to_string(next_);
+  }
+
+  std::vector<const InlineCode*> free_;  // of the source, in order
+  std::set<std::string> taken_;
+  std::map<std::string, std::string> names_;  // target id → shared id
+  std::size_t next_ = 1;
+};
+
+/// "English" on the German page, "Deutsch" on the English one: each leads to the other, none translates it.
+bool is_language_switch(const alignment::PagePair& pair, const alignment::Bead& bead,
+                        const AlignedUnitsOptions& options) {
+  return bead.source.size() == 1 && bead.target.size() == 1 &&
+         alignment::names_language(pair.source.sentences[bead.source.begin].content.text, options.to) &&
+         alignment::names_language(pair.target.sentences[bead.target.begin].content.text, options.from);
+}
+
+/// A confidence in two digits, cut off: what is said is never more than what is so.
+std::string two_digits(double confidence) {
+  const int percent = static_cast<int>(confidence * 100);
+  return (percent >= 100 ? "1." : "0.") + std::string(percent % 100 < 10 ? "0" : "") +
+         std::to_string(percent % 100);
 }
 
 }  // namespace
 
 std::vector<tm::TranslationUnit> aligned_units(const alignment::PagePair& pair,
-                                               const alignment::Alignment& alignment, const Language& from,
-                                               const Language& to, const std::string& document) {
+                                               const alignment::Alignment& alignment,
+                                               const AlignedUnitsOptions& options) {
+  const auto around = [](const alignment::Document& document, const alignment::Range& range,
+                         tm::Variant& variant) {
+    const std::vector<alignment::Sentence>& all = document.sentences;
+    variant.previous = range.begin > 0 ? all[range.begin - 1].content.text : "";
+    variant.next = range.end < all.size() ? all[range.end].content.text : "";
+  };
   std::vector<tm::TranslationUnit> units;
   for (const alignment::Bead& bead : alignment.beads) {
-    if (bead.one_sided()) continue;
+    if (bead.one_sided() || bead.confidence < options.min_confidence) continue;
+    if (is_language_switch(pair, bead, options)) continue;
     tm::TranslationUnit unit;
     unit.variants.resize(2);
-    unit.variants[0].language = from;
+    unit.variants[0].language = options.from;
     unit.variants[0].content = joined(pair.source, bead.source);
-    unit.variants[1].language = to;
+    around(pair.source, bead.source, unit.variants[0]);
+    unit.variants[1].language = options.to;
     unit.variants[1].content = joined(pair.target, bead.target);
-    share_ids(unit.variants[0].content, unit.variants[1].content);
-    unit.source = from;
+    around(pair.target, bead.target, unit.variants[1]);
+    SharedIds(unit.variants[0].content).give_to(unit.variants[1].content);
+    unit.source = options.from;
     unit.origin = "alignment";
-    unit.document = document;
+    unit.document = options.document;
+    unit.properties.push_back({"x-confidence", two_digits(bead.confidence)});
     units.push_back(std::move(unit));
   }
   return units;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "alignment/language_names.hpp"
 #include "tests/alignment/pages.hpp"
 
 namespace satz::alignment {
@@ -35,6 +36,33 @@ TEST(PairPages, FollowsLinksBeforeNames) {
   EXPECT_EQ(pairing.matches[0].by, By::link);
   EXPECT_EQ(pairing.sources_alone, std::vector<std::size_t>{1});
   EXPECT_EQ(pairing.targets_alone, std::vector<std::size_t>{0});
+}
+
+TEST(PairPages, TrustsNoLinkThatManyPagesHave) {
+  // Each German page has "English" in its menu, which leads to the English home page.
+  const std::vector<TreePage> sources = {page("anfahrt.html", {}, {"index.html"}),
+                                         page("index.html", {}, {"index.html"}),
+                                         page("preise.html", {}, {"index.html"})};
+  const std::vector<TreePage> targets = {page("index.html"), page("prices.html", {}, {"preise.html"})};
+  const PagePairing pairing = pair_pages(sources, targets, {}, german_english());
+  ASSERT_EQ(pairing.matches.size(), 2u);
+  EXPECT_EQ(pairing.matches[0].source, 1u);
+  EXPECT_EQ(pairing.matches[0].by, By::name);
+  EXPECT_EQ(pairing.matches[1].source, 2u);
+  EXPECT_EQ(pairing.matches[1].target, 1u);
+  EXPECT_EQ(pairing.matches[1].by, By::link);
+}
+
+TEST(NamesLanguage, InALinkThatSwitchesTo) {
+  const Language english = *Language::parse("en"), german = *Language::parse("de");
+  for (const char* text : {"English", "Englisch", "EN", "en", "English version", "Diese Seite auf Englisch"})
+    EXPECT_TRUE(names_language(text, english)) << text;
+  for (const char* text : {"Deutsch", "German", "DE", "Auf Deutsch lesen"})
+    EXPECT_TRUE(names_language(text, german)) << text;
+  for (const char* text : {"", "Englischkurse", "Contents",
+                           "Ein Bericht über englische Gärten auf Englisch, mit Bildern", "\xFF"})
+    EXPECT_FALSE(names_language(text, english)) << text;
+  EXPECT_FALSE(names_language("Deutsch", Language()));
 }
 
 TEST(PairPages, KnowsNamesApartFromLanguageTags) {

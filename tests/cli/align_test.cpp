@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <sstream>
 
 #include "tests/cli/sandbox.hpp"
@@ -39,6 +40,27 @@ void expect_reconciled(const json& alignment) {
   }
 }
 
+/// A page whose menu names the other language's home page, as most do.
+std::string page(const std::string& language, const std::string& head, const std::string& body) {
+  const bool is_german = language == "de";
+  return "<html lang=\"" + language + "\"><head>" + head + "</head><body><a href=\"../" +
+         (is_german ? "en/index.html\">English" : "de/index.html\">Deutsch") + "</a>" + body +
+         "</body></html>\n";
+}
+
+std::map<std::string, json> by_source(const std::string& lines) {
+  std::map<std::string, json> found;
+  std::istringstream stream(lines);
+  for (std::string line; std::getline(stream, line);) {
+    json alignment = json::parse(line);
+    expect_reconciled(alignment);
+    const std::string key = alignment["source"].is_null() ? "-" + alignment["target"].get<std::string>()
+                                                          : alignment["source"].get<std::string>();
+    found[key] = alignment;
+  }
+  return found;
+}
+
 class Align : public testing::Test {
  protected:
   void SetUp() override {
@@ -74,8 +96,133 @@ TEST_F(Align, TwoTrees) {
             "<html lang=\"de\"><body><p>Dieser Text hat kein Gegenstück.</p></body></html>");
   const RunResult result = box.satz("align --json de en");
   ASSERT_EQ(result.code, 0) << result.err;
-  EXPECT_EQ(result.json()["source"], "de/haus.html");
+  std::map<std::string, json> pairs = by_source(result.out);
+  EXPECT_EQ(pairs["de/haus.html"]["target"], "en/haus.html");
+  EXPECT_EQ(pairs["de/haus.html"]["paired"]["by"], "name");
+  EXPECT_TRUE(pairs["de/allein.html"]["target"].is_null());
   EXPECT_THAT(result.err, HasSubstr("de/allein.html"));
+}
+
+TEST_F(Align, PairsTreesByLinksNamesAndContent) {
+  box.write("w/de/index.html", page("de", "", "<h1>Willkommen im Hafenmuseum</h1>"));
+  box.write("w/en/index.html", page("en", "", "<h1>Welcome to the Harbour Museum</h1>"));
+  box.write("w/de/preise.html",
+            page("de", "<link rel=alternate hreflang=en href=\"https://museum.example/en/prices.html\">",
+                 "<p>Erwachsene zahlen 12 Euro.</p>"));
+  box.write("w/en/prices.html", page("en", "", "<p>Adults pay 12 euros.</p>"));
+  box.write("w/de/kutter.html",
+            page("de", "",
+                 "<p>Der Kutter Wiebke lief 1928 in Husum vom Stapel. Kapitän Harms fuhr ihn bis 1964.</p>"));
+  box.write(
+      "w/en/cutter.html",
+      page("en", "",
+           "<p>The cutter Wiebke was launched in Husum in 1928. Captain Harms sailed her until 1964.</p>"));
+  box.write("w/de/stellen.html", page("de", "", "<p>Wir suchen einen Bootsbauer.</p>"));
+  box.write("w/en/visa.html", page("en", "", "<p>Do you need a letter for your visa?</p>"));
+  const RunResult result = box.satz("align --json w/de w/en");
+  ASSERT_EQ(result.code, 0) << result.err;
+  std::map<std::string, json> pairs = by_source(result.out);
+  ASSERT_EQ(pairs.size(), 5U) << result.out;
+  EXPECT_EQ(pairs["w/de/index.html"]["paired"]["by"], "link");
+  EXPECT_EQ(pairs["w/de/preise.html"]["target"], "w/en/prices.html");
+  EXPECT_EQ(pairs["w/de/preise.html"]["paired"]["by"], "link");
+  EXPECT_EQ(pairs["w/de/kutter.html"]["target"], "w/en/cutter.html");
+  EXPECT_EQ(pairs["w/de/kutter.html"]["paired"]["by"], "content");
+  EXPECT_TRUE(pairs["w/de/stellen.html"]["target"].is_null());
+  EXPECT_EQ(pairs["-w/en/visa.html"]["beads"].size(), 2U);
+  EXPECT_THAT(result.err, HasSubstr("w/de/stellen.html: note: has no counterpart"));
+  EXPECT_THAT(result.err, HasSubstr("w/en/visa.html: note: has no counterpart"));
+}
+
+TEST_F(Align, OneFolderForBothLanguages) {
+  box.write("site/haus.de.html", german);
+  box.write("site/haus.en.html", english);
+  const RunResult result = box.satz("align --json --from de --to en site site");
+  ASSERT_EQ(result.code, 0) << result.err;
+  EXPECT_EQ(result.json()["source"], "site/haus.de.html");
+  EXPECT_EQ(result.json()["target"], "site/haus.en.html");
+}
+
+TEST_F(Align, LeavesDoubtfulBeadsAndLanguageSwitchesOutOfTheMemory) {
+  box.write("w/de/index.html",
+            page("de", "", "<p>Das Museum öffnet um 10 Uhr.</p><p>Parken Sie am Deich!</p>"));
+  box.write("w/en/index.html",
+            page("en", "", "<p>The museum opens at 10 a.m.</p><p>Dr. Ahlers leads it since 1998.</p>"));
+  const RunResult result = box.satz("align --min-confidence 0.96 --output out.tmx w/de w/en");
+  ASSERT_EQ(result.code, 0) << result.err;
+  const std::string tmx = box.read("out.tmx");
+  EXPECT_THAT(tmx, HasSubstr("<seg>The museum opens at 10 a.m.</seg>"));
+  EXPECT_THAT(tmx, HasSubstr("<prop type=\"x-confidence\">0."));
+  EXPECT_THAT(tmx, testing::Not(HasSubstr("<seg>Deutsch</seg>")));
+  EXPECT_THAT(tmx, testing::Not(HasSubstr("<seg>Dr. Ahlers")));
+}
+
+TEST_F(Align, CarriesInlineCodesIntoTheUnits) {
+  box.write("a.html",
+            "<html lang=de><body><p>Die <a href=\"/de/karte.html\">Karte</a> zeigt <b>alle</b> "
+            "Wege.</p></body></html>");
+  box.write("b.html",
+            "<html lang=en><body><p>The <b>whole</b> path is on the <a "
+            "href=\"/en/map.html\">map</a>.</p></body></html>");
+  ASSERT_EQ(box.satz("align --min-confidence 0 --output out.tmx a.html b.html").code, 0);
+  const std::string tmx = box.read("out.tmx");
+  EXPECT_THAT(tmx, HasSubstr("Die <bpt i=\"1\" x=\"1\" type=\"link\">&lt;a "
+                             "href=\"/de/karte.html\"&gt;</bpt>Karte<ept i=\"1\">&lt;/a&gt;</ept>"));
+  EXPECT_THAT(tmx, HasSubstr("x=\"1\" type=\"link\">&lt;a href=\"/en/map.html\"&gt;</bpt>map"));
+}
+
+TEST_F(Align, LearnsWordsFromAMemoryAndAWordList) {
+  box.write("a", "Robben schlafen.\nMöwen kreischen am Strand.\nDas Boot liegt im Hafen.\n");
+  box.write(
+      "b",
+      "The light is out.\nSeals are asleep.\nGulls screech on the beach.\nThe boat is in the harbour.\n");
+  box.write("words.tsv", "Robben\tseals\nschlafen\tasleep\nMöwen\tgulls\nHafen\tharbour\nStrand\tbeach\n");
+  ASSERT_EQ(box.satz("tm import words.tsv --from de --to en --memory m.sqlite").code, 0);
+  const auto beads = [&](const std::string& more) {
+    return box.satz("align --json --lines --from de --to en a b" + more).json()["beads"];
+  };
+  const json without = beads("");
+  for (const char* known : {" --lexicon words.tsv", " --memory m.sqlite", " --into m.sqlite"}) {
+    const json found = beads(known);
+    ASSERT_EQ(found.size(), 4U) << found;
+    EXPECT_EQ(found[1]["source"], json::array({0})) << found;
+    EXPECT_EQ(found[1]["target"], json::array({1})) << found;
+    EXPECT_LT(found[1]["cost"].get<double>(), without[1]["cost"].get<double>() - 3);
+    EXPECT_GT(found[1]["confidence"], 0.9);
+  }
+}
+
+TEST_F(Align, GoesOnWhereOneOfManyCannotBeRead) {
+  box.write("a1", "Eins.\n");
+  box.write("b1", "One.\n");
+  box.write("pairs", "a1\tnone\na1\tb1\n");
+  const RunResult result = box.satz("align --lines --from de --to en --pairs pairs --json");
+  EXPECT_EQ(result.code, 5) << result.err;
+  std::istringstream lines(result.out);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_TRUE(json::parse(line).contains("error"));
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(json::parse(line)["beads"].size(), 1U);
+}
+
+TEST_F(Align, SaysWhatIsOddAboutAPair) {
+  const auto rules = [&](const std::string& arguments) {
+    std::vector<std::string> found;
+    const json alignment = box.satz("align --json " + arguments).json();
+    for (const json& finding : alignment["findings"]) found.push_back(finding["rule"]);
+    return found;
+  };
+  using testing::Contains;
+  EXPECT_THAT(rules("--from de --to en de/haus.html de/haus.html"), Contains("wrong-language"));
+  EXPECT_THAT(rules("--from de --to en de/haus.html de/haus.html"), Contains("side-empty"));
+  EXPECT_THAT(box.satz("align de/haus.html de/haus.html").err, HasSubstr("[same-language]"));
+  std::string lines;
+  for (int i = 0; i < 10; ++i)
+    lines += "Das Haus am Deich öffnet im Sommer um " + std::to_string(i) + " Uhr.\n";
+  box.write("lines", lines);
+  EXPECT_THAT(rules("--lines --from de --to en lines lines"), Contains("wrong-language"));
+  EXPECT_THAT(rules("--lines --from de --to en lines lines"), Contains("same-text"));
 }
 
 TEST_F(Align, PairsOfLinesOneObjectALineInOrder) {
