@@ -79,12 +79,14 @@ class CodeRules {
       } else if (parts_.contains(*id)) {
         must(element, "id-not-unique", "4.3.1 id",
              "The id " + quoted(*id) + " of " + tag(element) + " is that of a segment of this unit.");
-      } else if (source != sources_.end() &&
-                 (source->second->part != element.part || family(*source->second) != family(element))) {
+      } else if (source != sources_.end() && family(*source->second) != family(element)) {
         must(element, "id-not-unique", "4.3.1 id",
              "The id " + quoted(*id) + " of " + tag(element) + " is that of " + tag(*source->second) +
-                 (source->second->part != element.part ? " in the source of another segment."
-                                                       : " in the source, which is another kind of code."));
+                 " in the source, which is another kind of code.");
+      } else if (source != sources_.end() && source->second->part != element.part) {
+        report_.should(element.spot, "id-not-unique", "4.3.1 id",
+                       "The id " + quoted(*id) + " of " + tag(element) + " is that of " +
+                           tag(*source->second) + " in the source of another segment.");
       }
     }
   }
@@ -144,6 +146,12 @@ class CodeRules {
       if (start.value(hint, "yes") == end.value(hint, "yes")) continue;
       must(end, "hints-differ", "4.2.3 ec",
            "<sc> and <ec> of one code have different values of " + std::string(hint) + '.');
+    }
+    for (const std::string_view same : {"type", "subType", "copyOf"}) {
+      if (start.get(same) == nullptr || end.get(same) == nullptr || *start.get(same) == *end.get(same))
+        continue;
+      must(end, "hints-differ", "4.2.3 ec",
+           "<sc> and <ec> of one code have different values of " + std::string(same) + '.');
     }
     const bool fixed = start.value("canReorder", "yes") != "yes";
     if (fixed != (end.value("canReorder", "yes") == "no")) {
@@ -282,7 +290,7 @@ class CodeRules {
          "The character U+" + hex + " can stand in XML as it is.");
   }
 
-  /// Codes that must not be left out of a target: an error once that is final, else a warning.
+  /// Codes that must not be left out of a target, not even of an empty one.
   void kept_codes() {
     std::unordered_set<std::string> in_targets;
     for (const InlineElement& element : scope_.elements) {
@@ -296,13 +304,8 @@ class CodeRules {
         continue;
       const Part& part = scope_.parts[element.part];
       if (!part.has_target || in_targets.contains(*id)) continue;
-      const std::string message =
-          "The target leaves out the code " + quoted(*id) + ", which has canDelete=\"no\".";
-      if (part.state == "final") {
-        report_.must(part.target_spot, "code-deleted", "4.7.2 Editing Hints", message);
-      } else {
-        report_.should(part.target_spot, "code-deleted", "4.7.2 Editing Hints", message);
-      }
+      report_.must(part.target_spot, "code-deleted", "4.7.2 Editing Hints",
+                   "The target leaves out the code " + quoted(*id) + ", which has canDelete=\"no\".");
     }
   }
 

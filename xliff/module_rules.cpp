@@ -33,7 +33,6 @@ struct AttributeType {
 constexpr AttributeType attribute_types[] = {
     {style_namespace, "fs", style_elements},
     {restriction_namespace, "sizeInfoRef", "nmtoken"},
-    {its_namespace, "version", "2.0"},
     {its_namespace, "localeFilterType", "include|exclude"},
     {its_namespace, "locQualityIssueEnabled", "yesno"},
     {its_namespace, "locQualityIssueSeverity", "percent"},
@@ -90,6 +89,15 @@ class Rules {
              std::string(each.name) + "=\"" + *value + "\": the value has to be " + *wanted + '.');
       }
     }
+    for (const xml::Attribute& each : event_.attributes) {
+      if (each.name.uri == style_namespace && each.name.local != "fs" && each.name.local != "subFs") {
+        must("attribute-not-allowed", style_section, "The module has no attribute " + each.name.local + '.');
+      }
+    }
+    const std::string* version = event_.attribute(its_namespace, "version");
+    if (version != nullptr && *version != "2.0") {
+      report_.should(spot_of(event_), "value-not-allowed", its_section, "The version of ITS is 2.0.");
+    }
     for (const std::string_view name : {"mtConfidence", "taConfidence", "termConfidence"}) {
       const std::string* value = event_.attribute(its_namespace, name);
       if (value != nullptr && (misfit("percent", *value) || over_one(*value))) {
@@ -113,9 +121,11 @@ class Rules {
     for (const std::string_view name : {"isPresent", "isNotPresent", "startsWith", "endsWith"}) {
       kinds += event_.attribute(name) != nullptr;
     }
-    const bool custom = std::any_of(event_.attributes.begin(), event_.attributes.end(),
-                                    [](const xml::Attribute& each) { return !each.name.uri.empty(); });
-    if (kinds > 1 || (kinds == 0 && !custom)) {
+    const bool custom =
+        std::any_of(event_.attributes.begin(), event_.attributes.end(), [](const xml::Attribute& each) {
+          return !each.name.uri.empty() && each.name.uri != xml::xml_namespace;
+        });
+    if (kinds + custom != 1) {
       must("rule-of-one-kind", rule_section,
            "A rule has exactly one of isPresent, isNotPresent, startsWith, endsWith and a custom attribute.");
     }
@@ -229,6 +239,7 @@ constexpr Place places[] = {
     {restriction_namespace, "profiles", "file"},
     {restriction_namespace, "data", "file group unit"},
     {validation_namespace, "validation", "file group unit"},
+    {changes_namespace, "changeTrack", "file group unit"},
     {its_namespace, "locQualityIssues", "unit"},
     {its_namespace, "provenanceRecords", "file group unit match"},
 };

@@ -17,9 +17,12 @@ inline constexpr std::string_view restriction_namespace = "urn:oasis:names:tc:xl
 inline constexpr std::string_view glossary_namespace = "urn:oasis:names:tc:xliff:glossary:2.0";
 inline constexpr std::string_view resource_namespace = "urn:oasis:names:tc:xliff:resourcedata:2.0";
 inline constexpr std::string_view validation_namespace = "urn:oasis:names:tc:xliff:validation:2.0";
+inline constexpr std::string_view changes_namespace = "urn:oasis:names:tc:xliff:changetracking:2.0";
 inline constexpr std::string_view style_namespace = "urn:oasis:names:tc:xliff:fs:2.0";
 inline constexpr std::string_view its_namespace = "http://www.w3.org/2005/11/its";
 inline constexpr std::string_view itsm_namespace = "urn:oasis:names:tc:xliff:itsm:2.1";
+
+inline constexpr std::string_view plural_namespace = "urn:oasis:names:tc:xliff:pgs:1.0";
 
 /// What we call ourselves in tool-id, categories and custom values.
 inline constexpr std::string_view tool_name = "satz";

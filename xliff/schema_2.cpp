@@ -54,6 +54,10 @@ constexpr ElementRule core[] = {
 constexpr ElementRule added_in_2_2[] = {
     {"xliff", "3.2.2 xliff", "version!:2.0|2.1|2.2 srcLang!:language trgLang:language xml:space:space #other",
      "notes? #other? file+"},
+    // pgs:case of the Plural, Gender and Select module
+    {"segment", "3.2.2 segment",
+     "id:nmtoken canResegment:yesno state:initial|translated|reviewed|final subState:custom #module",
+     "source target?"},
     {"note", "3.2.2 note", "id:nmtoken appliesTo:source|target category priority:priority ref #other",
      "#text"},
 };
@@ -110,18 +114,25 @@ constexpr ElementRule validation[] = {
 };
 
 constexpr ElementRule its[] = {
-    {"locQualityIssues", "ITS module, locQualityIssues", "xml:id!:nmtoken version:2.0", "locQualityIssue+"},
+    {"locQualityIssues", "ITS module, locQualityIssues", "xml:id!:nmtoken version", "locQualityIssue+"},
     {"locQualityIssue", "ITS module, locQualityIssue",
-     "version:2.0 locQualityIssueType:issue locQualityIssueComment locQualityIssueSeverity:percent"
+     "version locQualityIssueType:issue locQualityIssueComment locQualityIssueSeverity:percent"
      " locQualityIssueProfileRef locQualityIssueEnabled:yesno",
      ""},
-    {"provenanceRecords", "ITS module, provenanceRecords", "xml:id!:nmtoken version:2.0",
-     "provenanceRecord+"},
+    {"provenanceRecords", "ITS module, provenanceRecords", "xml:id!:nmtoken version", "provenanceRecord+"},
     {"provenanceRecord", "ITS module, provenanceRecord",
-     "version:2.0 org orgRef person personRef revOrg revOrgRef revPerson revPersonRef revTool revToolRef "
+     "version org orgRef person personRef revOrg revOrgRef revPerson revPersonRef revTool revToolRef "
      "tool "
      "toolRef",
      ""},
+};
+
+constexpr ElementRule changes[] = {
+    {"changeTrack", "Change Tracking module, changeTrack", "", "revisions+"},
+    {"revisions", "Change Tracking module, revisions",
+     "appliesTo!:nmtoken ref:nmtoken currentVersion:nmtoken #other", "revision+"},
+    {"revision", "Change Tracking module, revision", "author datetime version:nmtoken #other", "item+"},
+    {"item", "Change Tracking module, item", "property! #other", "#text"},
 };
 
 std::vector<ElementRule> with_2_2() {
@@ -147,12 +158,13 @@ const Schema* module_schema(std::string_view uri) {
     std::string_view uri;
     Schema schema;
   };
-  static const std::array<Module, 7> modules = {{{matches_namespace, Schema(matches)},
+  static const std::array<Module, 8> modules = {{{matches_namespace, Schema(matches)},
                                                  {glossary_namespace, Schema(glossary)},
                                                  {metadata_namespace, Schema(metadata)},
                                                  {resource_namespace, Schema(resources)},
                                                  {restriction_namespace, Schema(restrictions)},
                                                  {validation_namespace, Schema(validation)},
+                                                 {changes_namespace, Schema(changes)},
                                                  {its_namespace, Schema(its)}}};
   for (const Module& module : modules) {
     if (module.uri == uri) return &module.schema;

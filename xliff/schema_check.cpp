@@ -159,7 +159,10 @@ void SchemaCheck::unknown_attribute(const Schema::Element& element, const xml::A
       if (foreign && attribute.name.uri != uri_) return;
       break;
     case Schema::Others::modules:
-      if (attribute.name.uri == style_namespace || attribute.name.uri == restriction_namespace) return;
+      if (attribute.name.uri == style_namespace || attribute.name.uri == restriction_namespace ||
+          attribute.name.uri == plural_namespace) {
+        return;
+      }
       break;
     case Schema::Others::none:
       break;

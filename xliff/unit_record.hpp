@@ -42,6 +42,7 @@ struct Part {
   bool ignorable = false;
   std::string id{};
   std::string state{};
+  bool preserves_space = false;  ///< the source: xml:space, own or inherited
   bool has_target = false;
   Spot target_spot{};
   std::optional<std::size_t> order{};

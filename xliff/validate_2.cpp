@@ -53,14 +53,21 @@ void Constraints2::start(const Event& event) {
     open_.back().filled = true;
     frame.language = open_.back().language;
     frame.its_version = open_.back().its_version;
+    frame.preserves_space = open_.back().preserves_space;
+    frame.in_sizes =
+        open_.back().in_sizes || (open_.back().uri == restriction_namespace && open_.back().local == "data");
   }
+  if (const std::string* said = event.attribute(xml::xml_namespace, "space"))
+    frame.preserves_space = *said == "preserve";
   if (const std::string* said = event.attribute(xml::xml_namespace, "lang")) frame.language = *said;
   const bool is_core = event.name.uri == uri_;
   const bool version = event.attribute(its_namespace, "version") != nullptr;
   frame.its_version = frame.its_version || version;
   frame.has_href = event.attribute("href") != nullptr;
-  check_module_attributes(event, is_core ? std::string_view(event.name.local) : std::string_view(),
-                          core_parent(), report_);
+  const std::string_view core_name = is_core ? std::string_view(event.name.local) : std::string_view();
+  check_module_attributes(event, core_name, core_parent(), report_);
+  sizes_.start(event, core_name, frame.in_sizes);
+  changes_.start(event, core_name);
   const bool its =
       std::any_of(event.attributes.begin(), event.attributes.end(), [](const xml::Attribute& each) {
         return each.name.uri == its_namespace || each.name.uri == itsm_namespace;
@@ -148,7 +155,14 @@ void Constraints2::content(const Event& event, bool target) {
   in_target_ = target;
   Part& part = scope().parts.back();
   language_of(event, target, reference_match_);
-  if (!target) return;
+  if (!target) {
+    part.preserves_space = open_.back().preserves_space;
+    return;
+  }
+  if (part.preserves_space != open_.back().preserves_space) {
+    report_.must(spot_of(event), "space-differs", "4.3.2 xml:space",
+                 "xml:space, own or inherited, is another in the target than in the source.");
+  }
   part.has_target = true;
   part.target_spot = spot_of(event);
   part.order = number_of(value(event, "order"));
@@ -220,7 +234,10 @@ void Constraints2::module_place(const Event& event, Frame& parent) {
   const bool match = parent.uri == matches_namespace && parent.local == "match";
   if (parent.uri != uri_ && !match) return;
   check_module_place(event, parent.local, report_);
-  if (module_schema(event.name.uri) == nullptr || event.name.uri == its_namespace) return;
+  if (module_schema(event.name.uri) == nullptr || event.name.uri == its_namespace ||
+      event.name.uri == changes_namespace) {
+    return;
+  }
   const std::string name = event.name.uri + ' ' + event.name.local;
   if (std::find(parent.modules.begin(), parent.modules.end(), name) == parent.modules.end()) {
     parent.modules.push_back(name);
@@ -246,6 +263,11 @@ void Constraints2::module(const Event& event) {
                    "subType is given without type.");
     }
   }
+  if (uri == matches_namespace && local == "match" &&
+      event.attribute(xml::xml_namespace, "lang") != nullptr) {
+    report_.must(spot_of(event), "attribute-not-allowed", "Translation Candidates module, match",
+                 "<match> has no xml:lang; its target may.");
+  }
   if (uri == glossary_namespace && (local == "glossEntry" || local == "translation")) {
     reference(event, "ref", UnitReference::To::span, "Glossary module, ref");
   }
@@ -257,7 +279,7 @@ void Constraints2::module(const Event& event) {
     if (local != "meta") need_unique(metadata_ids_, id, event, "in this metadata");
   }
   if (uri == resource_namespace) {
-    if (local == "resourceItem" && !unit_) resource_items_.insert(id);
+    if (local == "resourceItem") resource_items_.insert(id);
     if (local == "resourceItemRef") resource_references_.emplace_back(spot_of(event), value(event, "ref"));
     if (local == "source" || local == "target") language_of(event, local == "target", false);
   }
@@ -299,6 +321,8 @@ void Constraints2::end(const Event&) {
   }
   if (done.uri == matches_namespace && done.local == "match") in_match_ = reference_match_ = false;
   if (done.uri != uri_) return;
+  sizes_.end(done.local);
+  changes_.end(done.local);
   if (done.local == "source" || done.local == "target") in_content_ = false;
   if (done.local == "skeleton" && done.filled == done.has_href) {
     report_.must(
@@ -344,13 +368,16 @@ void Constraints2::resolve(const UnitReference& reference) {
   };
   if (!reference.text.starts_with('#')) {
     if (reference.to == UnitReference::To::anything) return;
-    // Mistaken but common: the id alone, and an identifier of which # is not the first character.
-    const std::string id = reference.text.substr(reference.text.find('#') + 1);
-    if (reference.to == UnitReference::To::span && (leads_to(false, id) || leads_to(true, id))) {
+    // Mistaken but read by all: an identifier of which # is not the first character.
+    const std::size_t hash = reference.text.find('#');
+    const std::string id = reference.text.substr(hash + 1);
+    if (hash != std::string::npos && reference.to == UnitReference::To::span &&
+        (leads_to(false, id) || leads_to(true, id))) {
       report_.should(reference.spot, "reference-without-hash", reference.section,
                      "ref=" + quoted(reference.text) + " should begin with #.");
     } else {
-      wrong("reference-unknown", "ref=" + quoted(reference.text) + " leads to nothing in this unit.");
+      wrong("reference-unknown",
+            "ref=" + quoted(reference.text) + " leads to nothing in this unit: \"#ID\" does.");
     }
     return;
   }

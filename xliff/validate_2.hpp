@@ -7,7 +7,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "xliff/change_rules.hpp"
 #include "xliff/report.hpp"
+#include "xliff/size_rules.hpp"
 #include "xliff/unit_record.hpp"
 #include "xml/reader.hpp"
 
@@ -16,7 +18,8 @@ namespace satz::xliff {
 /// The rules of XLIFF 2 that no schema can say. Wants every start, text and end of a document, in order.
 class Constraints2 {
  public:
-  Constraints2(std::string_view uri, Report& report) : uri_(uri), report_(report) {}
+  Constraints2(std::string_view uri, Report& report)
+      : uri_(uri), report_(report), sizes_(report), changes_(report) {}
 
   void start(const xml::Event& event);
   void text(const xml::Event& event);
@@ -27,6 +30,8 @@ class Constraints2 {
     std::string uri;
     std::string local;
     std::optional<std::string> language{};  ///< xml:lang, own or inherited
+    bool preserves_space = false;           ///< xml:space, own or inherited
+    bool in_sizes = false;                  ///< in slr:data
     bool its_version = false;               ///< its:version, own or inherited
     bool filled = false;                    ///< there is something in it
     bool has_href = false;
@@ -61,6 +66,8 @@ class Constraints2 {
 
   std::string uri_;
   Report& report_;
+  SizeRules sizes_;
+  ChangeRules changes_;
   std::vector<Frame> open_;
   std::string source_language_;
   std::string target_language_;

@@ -62,6 +62,17 @@ bool Input::fill() {
 
 void Input::tell_encoding() {
   using namespace std::string_view_literals;
+  // Before UTF-16, whose mark begins alike.
+  for (const auto& [begin, name] : {std::pair{"\xFF\xFE\0\0"sv, "UTF-32LE"sv},
+                                    {"\0\0\xFE\xFF"sv, "UTF-32BE"sv},
+                                    {"<\0\0\0"sv, "UTF-32LE"sv},
+                                    {"\0\0\0<"sv, "UTF-32BE"sv}}) {
+    if (!raw_.starts_with(begin)) continue;
+    charset_ = *Charset::named(name);
+    if (begin.find('<') == std::string_view::npos) raw_.erase(0, begin.size());
+    marked_ = true;
+    return;
+  }
   if (const auto mark = Charset::by_byte_order_mark(raw_)) {
     charset_ = mark->charset;
     raw_.erase(0, mark->length);

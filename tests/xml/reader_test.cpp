@@ -106,7 +106,7 @@ TEST(Reader, ReadsEveryEncodingItIsTold) {
   const std::string expected = "<{}a>[Grüße – „schön“ €]</a>";
   EXPECT_EQ(events("\xEF\xBB\xBF" + text), expected);
   EXPECT_EQ(events("<?xml version='1.0' encoding='windows-1252'?>" + wide(text, "windows-1252")), expected);
-  for (const char* charset : {"UTF-16LE", "UTF-16BE"}) {
+  for (const char* charset : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
     EXPECT_EQ(events(wide(text, charset)), expected);
     EXPECT_EQ(events(wide("\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-16\"?>\n" + text, charset)),
               expected);
