@@ -76,7 +76,9 @@ void add_reading_flags(CLI::App& command, CommonFlags& flags) {
       ->delimiter(',')
       ->allow_extra_args(false);
   // One file a flag: what stands behind it is a page.
-  command.add_option("--srx", project.srx, "an SRX file asked before the built-in rules")
+  command
+      .add_option("--srx", project.srx,
+                  "an SRX file: a whole segmentation, or rules asked before the built-in ones")
       ->allow_extra_args(false);
   command
       .add_option("--exceptions", project.exceptions,

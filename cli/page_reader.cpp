@@ -20,7 +20,7 @@ std::vector<SegmentedPage::Sentence> SegmentedPage::sentences_in(const Language&
 PageReader::PageReader(const Project& project, std::vector<Finding>& findings) : project_(project) {
   for (auto file = project.srx.rbegin(); file != project.srx.rend(); ++file) {
     const std::filesystem::path path = project.root / *file;
-    segmenter_.load_srx(*file, read_file(path), segmentation::SrxUse::overrides, findings);
+    segmenter_.load_srx(*file, read_file(path), segmentation::SrxUse::as_written, findings);
   }
   for (const Language& language : project.languages) segmenter_.add_exceptions(language, project.exceptions);
   if (!project.file.empty()) learn_from(project.all_pages());

@@ -381,7 +381,7 @@ output    = "site/{lang}/{path}"          # → site/de/news.html and site/en/ne
 memory    = "memory.sqlite"
 threshold = 70                            # lowest fuzzy match shown, in per cent (50 to 100)
 # xliff-version = "1.2"                   # or "2.0", "2.1"
-# srx           = ["rules.srx"]           # segmentation rules that come before the built-in ones
+# srx           = ["rules.srx"]           # segmentation rules in place of the built-in ones, or before them
 # exceptions    = "abbreviations.txt"     # abbreviations of yours that end no sentence, one a line; or a list
 # base-url      = "https://example.org"   # where the folder before {lang} is found on the web: pages then name their
 #                                         # address and those of their other languages (canonical, hreflang)

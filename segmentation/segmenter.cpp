@@ -47,6 +47,10 @@ struct Segmenter::Rules {
   struct Layer {
     SrxUse use;
     SrxRules rules;
+
+    bool replaces(const Language& language) const {
+      return use == SrxUse::replaces || (use == SrxUse::as_written && rules.cuts_sentences(language));
+    }
   };
 
   Tables german = german_tables();
@@ -77,9 +81,9 @@ struct Segmenter::Rules {
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
       if (!layer->rules.covers(language)) continue;
       asked.push_back(&*layer);
-      if (layer->use == SrxUse::replaces) break;
+      if (layer->replaces(language)) break;
     }
-    const bool replaced = !asked.empty() && asked.back()->use == SrxUse::replaces;
+    const bool replaced = !asked.empty() && asked.back()->replaces(language);
     std::vector<Found> found = replaced ? std::vector<Found>() : built_in(text, language, evidence);
     std::ranges::reverse(asked);
     for (const Layer* layer : asked) found = overridden(text, std::move(found), layer->rules, language);

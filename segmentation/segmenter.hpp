@@ -33,8 +33,9 @@ struct Cut {
 
 /// What a loaded SRX file is to the rules already there.
 enum class SrxUse : std::uint8_t {
-  replaces,  ///< it alone decides: the segmentation another tool gets from it
-  overrides  ///< it is asked first; where none of its rules matches, the built-in ones decide
+  replaces,   ///< it alone decides: the segmentation another tool gets from it
+  overrides,  ///< it is asked first; where none of its rules matches, the built-in ones decide
+  as_written  ///< it replaces for a language in which it cuts ordinary sentences, else it overrides
 };
 
 /// Cuts blocks into sentences: own rules for German and English, ICU's sentence iterator repaired for any

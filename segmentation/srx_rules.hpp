@@ -21,7 +21,7 @@ struct SrxPlace {
   bool operator==(const SrxPlace&) const = default;
 };
 
-/// The rules of an SRX file, compiled by ICU. Const members are safe to call from many threads at once.
+/// The rules of an SRX file, compiled. Const members are safe to call from many threads at once.
 class SrxRules {
  public:
   /// Compiles; rules that ICU cannot compile are left out and named in `findings`.
@@ -33,6 +33,10 @@ class SrxRules {
   /// Whether the file has rules for `language`: its maps are tried in order, all of them when it cascades, on
   /// the tag whatever its case.
   bool covers(const Language& language) const;
+
+  /// Whether the rules for `language` break behind an ordinary sentence: a segmentation of its own, and not
+  /// just exceptions to another or additions.
+  bool cuts_sentences(const Language& language) const;
 
   /// What the rules for `language` say of `text` (valid UTF-8): every place that a breaking rule matches, and
   /// each of `also` (sorted offsets) that any rule matches; by offset, never 0 or the end.

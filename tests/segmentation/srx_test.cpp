@@ -80,6 +80,19 @@ TEST(Srx, overrides_only_where_it_has_a_rule) {
               ElementsAre("Die Beratungsst. Nord ist z. B. hier;", "dort nicht.", "Wir gehen."));
 }
 
+TEST(Srx, replaces_as_written_where_it_cuts_sentences_and_overrides_where_not) {
+  const std::string exceptions = srx(rule(false, "\\bBeratungsst\\.", "\\s"));
+  EXPECT_THAT(
+      sentences(with(exceptions, SrxUse::as_written), "Die Beratungsst. Nord hilft z. B. hier. Ende."),
+      ElementsAre("Die Beratungsst. Nord hilft z. B. hier.", "Ende."));
+  const std::string complete = srx(rule(true, "\\.", "\\s"));
+  EXPECT_THAT(sentences(with(complete, SrxUse::as_written), "Das gilt z. B. hier! Ende."),
+              ElementsAre("Das gilt z.", "B.", "hier! Ende."));
+  const std::string addition = srx(rule(true, ";", "\\s"));
+  EXPECT_THAT(sentences(with(addition, SrxUse::as_written), "Eins; zwei. Drei."),
+              ElementsAre("Eins;", "zwei.", "Drei."));
+}
+
 TEST(Srx, asks_the_file_loaded_last_first) {
   Segmenter segmenter = with(srx(rule(true, ";", "\\s")));
   std::vector<Finding> findings;
@@ -166,6 +179,14 @@ TEST(Srx, gives_up_on_hostile_patterns_and_goes_on) {
       with(srx(rule(false, "(a+)+b", "\\s") + rule(true, "(x+x+)+y", "\\s") + rule(true, "[.]", "\\s")));
   const std::string text = std::string(3000, 'a') + ". " + std::string(30000, 'x') + ". Ende";
   EXPECT_THAT(sentences(segmenter, text), SizeIs(3));
+}
+
+TEST(Srx, finds_the_last_sentence_of_a_long_text_without_marks) {
+  const Segmenter segmenter =
+      with(srx(rule(false, "(?<!x)\\bAbt\\.", "\\s") + rule(true, "\\s\\p{L}+[.!?]", "\\s")));
+  std::string text;
+  while (text.size() < 300000) text += "wort und wort ";
+  EXPECT_THAT(sentences(segmenter, text + "ende. Noch einer."), SizeIs(2));
 }
 
 TEST(Srx, exports_rules_that_cut_alike) {
