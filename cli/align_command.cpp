@@ -4,6 +4,7 @@
 #include "alignment/align.hpp"
 #include "cli/align_job.hpp"
 #include "cli/align_report.hpp"
+#include "cli/align_review.hpp"
 #include "cli/aligned_units.hpp"
 #include "cli/common.hpp"
 #include "cli/files.hpp"
@@ -20,9 +21,10 @@ constexpr double memory_confidence = 0.5;
 struct Options {
   AlignInput input;
   std::string output;
+  std::string review;
   std::optional<double> min_confidence;
 
-  bool prints_beads() const { return output.empty() && input.into.empty(); }
+  bool prints_beads() const { return output.empty() && input.into.empty() && review.empty(); }
 };
 
 /// Learns from all pairs, then aligns them, several at once. A page without a partner aligns with nothing.
@@ -75,7 +77,7 @@ Units units_of(const AlignJob& job, const std::vector<alignment::Alignment>& ali
 
 void write_units(const Units& units, const Options& options, const CommonFlags& flags,
                  std::vector<Finding>& findings) {
-  if (options.prints_beads()) return;
+  if (options.output.empty() && options.input.into.empty()) return;
   if (units.doubtful > 0) {
     tell(flags, std::to_string(units.doubtful) + " doubtful beads left out; --min-confidence 0 keeps all");
   }
@@ -134,6 +136,11 @@ ExitCode run_align(const Options& options, const CommonFlags& flags) {
   }
   const Units units = units_of(job, alignments, options);
   write_units(units, options, flags, job.findings);
+  if (!options.review.empty()) {
+    write_file(options.review,
+               review_page(job, alignments, options.min_confidence.value_or(memory_confidence)));
+    tell(flags, "to review: " + options.review);
+  }
   if (!flags.json) tell(flags, summary_of(job, alignments));
   print_findings(job.findings, flags);
   Json ignored;
@@ -164,6 +171,8 @@ Run add_align(CLI::App& parent, CommonFlags& flags) {
                    "leave beads apart that are less sure, 0 to 1; of what is written 0.5 where not given")
       ->check(CLI::Range(0.0, 1.0));
   command->add_option("--output", options->output, "write the units to this TMX file");
+  command->add_option("--review", options->review,
+                      "write an HTML page to look the beads over, the doubtful first");
   command->add_option("--into", input.into, "add the units to this memory");
   command->add_option("-j,--jobs", flags.jobs, "pages worked on at once (default: one a processor)");
   add_reading_flags(*command, flags);

@@ -150,20 +150,26 @@ class JobReader {
     return text;
   }
 
-  /// What lines are written in, where that is sure.
+  /// What nearly all lines are written in, of a sample; none where that is not sure.
   Language language_of(const alignment::Document& document) const {
-    constexpr std::size_t enough = 4096, least = 200;  // bytes
-    constexpr double sure = 0.99;
+    constexpr std::size_t most = 200;   // lines looked at
+    constexpr std::size_t least = 200;  // bytes whose language is known
+    constexpr double sure = 0.9, nearly_all = 0.8;
     if (job_.from.same_base(job_.to)) return {};
-    std::string sample;
-    for (const alignment::Sentence& sentence : document.sentences) {
-      if (sample.size() + sentence.content.text.size() > enough) break;
-      sample += sentence.content.text + "\n";
-    }
-    if (sample.size() < least) return {};
     const std::vector<Language> candidates = {job_.from, job_.to};
-    const Identified found = identifier_.identify(sample, candidates);
-    return found.confidence >= sure ? found.language : Language();
+    std::map<Language, std::size_t> bytes;
+    std::size_t all = 0;
+    const std::size_t step = document.sentences.size() / most + 1;
+    for (std::size_t s = 0; s < document.sentences.size(); s += step) {
+      const std::string& text = document.sentences[s].content.text;
+      const Identified found = identifier_.identify(text, candidates);
+      if (found.confidence < sure) continue;
+      bytes[found.language] += text.size();
+      all += text.size();
+    }
+    for (const auto& [language, size] : bytes)
+      if (all >= least && static_cast<double>(size) >= nearly_all * static_cast<double>(all)) return language;
+    return {};
   }
 
   void read_words() {

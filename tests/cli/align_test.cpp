@@ -192,6 +192,33 @@ TEST_F(Align, LearnsWordsFromAMemoryAndAWordList) {
   }
 }
 
+TEST_F(Align, WritesAPageToReviewWithTheDoubtfulFirst) {
+  box.write("a.html",
+            "<html lang=de><body><h1>Öffnungszeiten im Winter</h1><p>Das Haus öffnet um <b>10 Uhr</b>.</p>"
+            "<p>Schreiben Sie &lt;script&gt;alert(\"1\")&lt;/script&gt; an die Tafel.</p>"
+            "<p>Der Kiosk verkauft Krabben.</p></body></html>");
+  box.write("b.html",
+            "<html lang=en><body><h1>Winter opening hours</h1><p>The house opens at <b>10 a.m.</b></p>"
+            "<p>Write &lt;script&gt;alert(\"1\")&lt;/script&gt; on the board.</p></body></html>");
+  const RunResult result = box.satz("align --review out/review.html a.html b.html");
+  ASSERT_EQ(result.code, 0) << result.err;
+  EXPECT_EQ(result.out, "");
+  const std::string review = box.read("out/review.html");
+  EXPECT_THAT(review, HasSubstr("<code>&lt;b&gt;</code>10 Uhr<code>&lt;/b&gt;</code>"));
+  EXPECT_THAT(review, HasSubstr("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"));
+  EXPECT_THAT(review, testing::Not(HasSubstr("alert(\"1\")")));
+  for (const char* outside : {"http://", "https://", "src=\"", "url("})
+    EXPECT_THAT(review, testing::Not(HasSubstr(outside)));
+  // The sentence without a counterpart is looked at twice: among the doubtful, which come first, and on its
+  // page.
+  const std::size_t pages = review.find("<h2>All pages</h2>"), kiosk = review.find("Kiosk");
+  ASSERT_NE(pages, std::string::npos);
+  EXPECT_LT(review.find("To look at first"), pages);
+  EXPECT_LT(kiosk, review.rfind("Kiosk"));
+  ASSERT_EQ(box.satz("align --review again.html a.html b.html").code, 0);
+  EXPECT_EQ(box.read("again.html"), review);
+}
+
 TEST_F(Align, GoesOnWhereOneOfManyCannotBeRead) {
   box.write("a1", "Eins.\n");
   box.write("b1", "One.\n");
