@@ -152,6 +152,47 @@ tm::TranslationUnit unit_of(const Stock& stock, const Fragment& source, const Fr
   return unit;
 }
 
+xliff::Unit unit_for(const SegmentedPage& page, std::size_t number) {
+  const page::Block& block = page.page.blocks[number];
+  xliff::Unit unit{.id = block.id,
+                   .kind = block.kind,
+                   .segments = page.segments[number],
+                   .max_characters = block.max_characters,
+                   .headings = block.headings};
+  for (const std::string& note : block.notes) unit.notes.push_back({.text = note, .from = "page"});
+  return unit;
+}
+
+/// A block that is on the page in both languages, with the other for its translation.
+xliff::Unit aligned_unit(const SegmentedPage& page, const Aligned& aligned) {
+  xliff::Unit unit = unit_for(page, aligned.block);
+  unit.translate = false;
+  unit.notes.push_back({.text = "The page says this in both languages; it is not to be translated.",
+                        .from = std::string(own_name)});
+  std::size_t sentence = 0;
+  for (Segment& segment : unit.segments) {
+    if (segment.ignorable) continue;
+    segment.target = aligned.targets[sentence++];
+    if (segment.target) segment.state = State::final;
+  }
+  return unit;
+}
+
+/// Aligned blocks as units, each once: from the one that stands first on the page.
+void learn_aligned(std::vector<tm::TranslationUnit>& units, const SegmentedPage& page, const Stock& stock,
+                   long long time) {
+  for (const Aligned& aligned : stock.aligned) {
+    if (aligned.counterpart < aligned.block) continue;
+    std::size_t sentence = 0;
+    for (const Segment& segment : page.segments[aligned.block]) {
+      if (segment.ignorable) continue;
+      const std::optional<Fragment>& target = aligned.targets[sentence++];
+      if (target)
+        units.push_back(unit_of(stock, segment.source, *target, State::translated, page.page.name, time));
+    }
+  }
+}
+
 }  // namespace
 
 const tm::Match* undoubted(const std::vector<tm::Match>& matches, const Fragment& source) {
@@ -189,15 +230,17 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
                    .source = stock.direction.source,
                    .target = stock.direction.target,
                    .datatype = std::string(datatype(page.page.format))};
+  auto aligned = stock.aligned.begin();
+  const auto add_aligned = [&](std::size_t before) {
+    for (; aligned != stock.aligned.end() && aligned->block < before; ++aligned) {
+      if (!options.fill_with_source) file.units.push_back(aligned_unit(page, *aligned));
+    }
+  };
   for (std::size_t i = 0; i < stock.sentences.size();) {
     const std::size_t block_number = stock.sentences[i].at.block;
     const page::Block& block = page.page.blocks[block_number];
-    xliff::Unit unit{.id = block.id,
-                     .kind = block.kind,
-                     .segments = page.segments[block_number],
-                     .max_characters = block.max_characters,
-                     .headings = block.headings};
-    for (const std::string& note : block.notes) unit.notes.push_back({.text = note, .from = "page"});
+    add_aligned(block_number);
+    xliff::Unit unit = unit_for(page, block_number);
     for (; i < stock.sentences.size() && stock.sentences[i].at.block == block_number; ++i) {
       unit.notes.push_back({.text = place_note(page.page.name, block),
                             .from = std::string(own_name),
@@ -209,6 +252,7 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
     if (!options.fill_with_source) join_covered(unit, stock, i);
     file.units.push_back(std::move(unit));
   }
+  add_aligned(page.page.blocks.size());
   if (options.fill_with_source) mark_filled_with_source(file);
   return {version, {std::move(file)}};
 }
@@ -246,6 +290,7 @@ std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const
     units.back().variants[0].previous = neighbours(page, stock, i).previous;
     units.back().variants[0].next = neighbours(page, stock, i + sentence.covers - 1).next;
   }
+  learn_aligned(units, page, stock, time);
   return units;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/bands.hpp"
 #include "cli/common.hpp"
+#include "cli/delta.hpp"
 #include "cli/dialect.hpp"
 #include "cli/exchange.hpp"
 #include "cli/files.hpp"
@@ -23,6 +24,7 @@ struct Options {
   std::vector<std::string> pages;
   std::string prefill = "exact";
   std::string tool;
+  std::string only;
   bool tmx = false;
   bool pseudo = false;
 };
@@ -43,6 +45,8 @@ struct Exported {
   std::vector<BandedSentence> sentences;
   std::size_t carried = 0;  ///< sentences that kept their translation
   std::size_t stale = 0;
+  std::size_t aligned = 0;                ///< sentences that stand on the page in both languages
+  std::optional<Beside> delta;            ///< under --only, what the translator gets
   std::vector<tm::TranslationUnit> kept;  ///< translations whose sentence is gone: they go to the memory
 };
 
@@ -131,6 +135,21 @@ void export_to_omegat(Exported& exported, const SegmentedPage& page, const Stock
     exported.memories.push_back({manual, memories.manual});
 }
 
+/// The part of the page that is wanted, for the translator; the file with all of it is kept beside.
+void export_delta(Exported& exported, const SegmentedPage& page, const Stock& stock, const Matches& matches,
+                  const Job& job) {
+  std::string why;
+  xliff::Document document = make_document(page, stock, matches, job.version, job.exchange());
+  const auto wanted = keep_delta(document, page, stock, *parse_delta(job.options.only, why));
+  std::vector<BandedSentence> sentences;
+  for (const std::size_t i : wanted) sentences.push_back(exported.sentences[i]);
+  exported.sentences = std::move(sentences);
+  if (!wanted.empty()) {
+    exported.delta = {job.project.delta_file(page.page.name, stock.direction),
+                      xliff::write(document, job.writing())};
+  }
+}
+
 Exported export_direction(const SegmentedPage& page, const Direction& direction, const PageReader& reader,
                           const tm::Memory* memory, const Job& job, std::vector<Finding>& findings) {
   const Project& project = job.project;
@@ -151,6 +170,8 @@ Exported export_direction(const SegmentedPage& page, const Direction& direction,
       exported.memories.push_back({path.replace_extension(".tmx"), matches_tmx(stock, matches, memory)});
     }
   }
+  if (!job.options.only.empty()) export_delta(exported, page, stock, matches, job);
+  for (const Aligned& aligned : stock.aligned) exported.aligned += aligned.targets.size();
   for (const Stocked& sentence : stock.sentences) {
     exported.carried += sentence.target.has_value() ? sentence.covers : 0;
     exported.stale += sentence.old.has_value();
@@ -187,7 +208,7 @@ Json file_json(const std::string& page, const Exported& exported, const coverage
   Json memories = Json::array();
   for (const Beside& memory : exported.memories) memories.push_back(shown_path(project, memory.path));
   return {{"page", page},
-          {"xliff", shown_path(project, exported.path)},
+          {"xliff", shown_path(project, exported.delta ? exported.delta->path : exported.path)},
           {"tmx", std::move(memories)},
           {"source", exported.direction.source.tag()},
           {"target", exported.direction.target.tag()},
@@ -197,18 +218,21 @@ Json file_json(const std::string& page, const Exported& exported, const coverage
           {"bands_words", std::move(by_words)},
           {"kept", exported.carried},
           {"stale", exported.stale},
+          {"aligned", exported.aligned},
           {"to_memory", exported.kept.size()}};
 }
 
 void print_file(const std::string& page, const Exported& exported, const coverage::Bands& bands,
                 const Project& project, bool written) {
-  std::cout << page << " → " << shown_path(project, exported.path) << "  " << bands.total.segments
-            << " segments, " << bands.total.words << " words";
+  const std::filesystem::path& path = exported.delta ? exported.delta->path : exported.path;
+  std::cout << page << " → " << shown_path(project, path) << "  " << bands.total.segments << " segments, "
+            << bands.total.words << " words";
   for (std::size_t i = 0; i < coverage::band_count; ++i) {
     const auto band = static_cast<coverage::Band>(i);
     if (bands[band].segments > 0) std::cout << ", " << coverage::name(band) << " " << bands[band].segments;
   }
   if (exported.stale > 0) std::cout << ", stale " << exported.stale;
+  if (exported.aligned > 0) std::cout << ", in both languages " << exported.aligned;
   std::cout << (written ? "" : "  (unchanged)") << "\n";
 }
 
@@ -219,7 +243,8 @@ bool write_exported(const Exported& exported, const Project& project, bool omega
   if (omegat) prepare_omegat_project(project, exported.direction);
   if (exported.record) write_file(exported.record->path, exported.record->bytes);
   for (const Beside& memory : exported.memories) write_file(memory.path, memory.bytes);
-  return exported.bytes && write_file(exported.path, *exported.bytes);
+  const bool written = exported.bytes && write_file(exported.path, *exported.bytes);
+  return exported.delta ? write_file(exported.delta->path, exported.delta->bytes) : written;
 }
 
 /// The dialect and version that were asked for, said where the tool cannot take the version.
@@ -229,12 +254,18 @@ Job job_of(const Project& project, const Options& options, const CommonFlags& fl
   Job job{project, options, dialect_for(tool), wanted};
   job.dialect.tmx = (job.dialect.tmx || options.tmx) && !options.pseudo;
   if (options.pseudo) job.dialect.fill_with_source = false;
+
   job.version = job.dialect.fill_with_source ? wanted : version_for(wanted, job.dialect.newest);
   if (job.version != wanted) {
     tell(flags, options.tool + " does not read XLIFF " + project.xliff_version + ": XLIFF " +
                     std::string(to_string(job.version)) + " is written");
   }
   return job;
+}
+
+std::string no_delta(const std::string& text) {
+  std::string why;
+  return parse_delta(text, why) ? "" : why;
 }
 
 ExitCode run_export(const Options& options, const CommonFlags& flags) {
@@ -257,6 +288,7 @@ ExitCode run_export(const Options& options, const CommonFlags& flags) {
       for (const Exported& exported : outcomes[i].value->files) {
         const bool written = write_exported(exported, project, job.dialect.fill_with_source);
         const coverage::Bands bands = counter.count(exported.direction, exported.sentences);
+        if (!options.only.empty() && !exported.delta) continue;  // nothing of it is wanted
         if (flags.json) {
           files.push_back(file_json(pages[i], exported, bands, project));
         } else {
@@ -294,8 +326,19 @@ Run add_export(CLI::App& parent, CommonFlags& flags) {
       ->check(CLI::IsMember(
           {"omegat", "weblate", "poedit", "trados", "memoq", "phrase", "matecat", "crowdin", "lokalise"}));
   command->add_flag("--tmx", options->tmx, "write the matches beside each XLIFF file as TMX, too");
-  command->add_flag("--pseudo", options->pseudo,
-                    "fill in pseudo-translations, to see what is extracted and what longer text does");
+  auto* pseudo =
+      command->add_flag("--pseudo", options->pseudo,
+                        "fill in pseudo-translations, to see what is extracted and what longer text does");
+  command
+      ->add_option("--only", options->only,
+                   "of the sentences only those that are new, stale or needs-review (new,stale), with their "
+                   "neighbours as context, into the folder delta beside the XLIFF files")
+      ->check(CLI::Validator(no_delta, "STATES"))
+      ->excludes(pseudo);
+  command->parse_complete_callback([options] {
+    if (!options->only.empty() && options->tool == "omegat")
+      throw CLI::ValidationError("--only", "goes into no OmegaT project, which shows by itself what is new");
+  });
   add_project_flags(*command, flags);
   return [options, &flags] { return run_export(*options, flags); };
 }

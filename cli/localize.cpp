@@ -124,8 +124,15 @@ void note_blocking(Localization& result, const SegmentedPage& page, const Projec
 
 /// Counts what the page shows. What is in a third language goes in no direction: it is on every page as it
 /// is.
-void count(Localization& result, const Project& project, const LocalizedPage& localized) {
+void count(Localization& result, const SegmentedPage& page, const Project& project,
+           const LocalizedPage& localized) {
+  std::set<std::string_view> aligned;  // is on the page in both languages, and goes in no direction either
+  for (const Stock& stock : result.stocks) {
+    if (stock.direction.target != localized.language) continue;
+    for (const Aligned& one : stock.aligned) aligned.insert(page.page.blocks[one.block].id);
+  }
   for (const merge::Sentence& sentence : localized.merged.sentences) {
+    if (aligned.contains(sentence.block)) continue;
     const bool ours = std::any_of(project.languages.begin(), project.languages.end(),
                                   [&](const Language& one) { return one.same_base(sentence.language); });
     if (!ours) continue;
@@ -154,7 +161,7 @@ Localization localize(const SegmentedPage& page, const Project& project, const P
         merge::merge_page(page.page, wanted.blocks, language, options.merge,
                           options.changes ? options.changes(language) : std::vector<page::Splice>()),
         std::move(wanted.old)};
-    count(result, project, localized);
+    count(result, page, project, localized);
     for (const Stock& stock : result.stocks) {
       if (stock.direction.target != language) continue;
       note_refused(result, page, stock, localized);

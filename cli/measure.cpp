@@ -15,6 +15,11 @@ coverage::Counts count(const SegmentedPage& page, const Stock& stock) {
   for (const Stocked& sentence : stock.sentences) {
     counts.add(sentence.status, coverage::amount_of(page.at(sentence.at).source.text));
   }
+  for (const Aligned& aligned : stock.aligned) {
+    for (const Segment& segment : page.segments[aligned.block]) {
+      if (!segment.ignorable) counts.add(coverage::Status::locked, coverage::amount_of(segment.source.text));
+    }
+  }
   return counts;
 }
 

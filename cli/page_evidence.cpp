@@ -56,7 +56,9 @@ PageEvidence gather_evidence(const Project& project, const Identifier& identifie
       for_each_input<PageEvidence>(pages, jobs(silent), progress, [&](const std::string& name) {
         PageEvidence evidence;
         const auto format = page::format_of(name);
-        if (!format) return evidence;
+        std::error_code error;
+        const bool leads_away = std::filesystem::is_symlink(project.root / name, error);
+        if (!format || leads_away) return evidence;
         page::Page page = page::read_page(name, *format, read_file(project.root / name), project.extract);
         page::assign_languages(page, identifier, project.languages);
         evidence.observe(page);

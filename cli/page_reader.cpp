@@ -44,7 +44,12 @@ SegmentedPage PageReader::read(const std::string& name) const {
     throw Error({name}, "satz does not know pages that end like this",
                 "It reads .html, .htm, .xhtml, .md, .markdown and .txt.");
   }
-  return read(name, *format, read_file(project_.root / name));
+  const std::filesystem::path file = project_.root / name;
+  std::error_code error;
+  if (std::filesystem::is_symlink(file, error) && !lies_in(project_.root, file)) {
+    throw Error({name}, "leads out of the project's folder, so it is not read", "Put the page itself there.");
+  }
+  return read(name, *format, read_file(file));
 }
 
 SegmentedPage PageReader::read(const std::string& name, page::Format format, std::string bytes) const {

@@ -341,6 +341,12 @@ fs::path Project::xliff_file(std::string_view page, const Direction& direction) 
          (path_of(page) + "." + direction.source.tag() + "-" + direction.target.tag() + ".xlf");
 }
 
+fs::path Project::delta_file(std::string_view page, const Direction& direction) const {
+  // No page's own file is called like this, whatever folder it lies in.
+  fs::path part = root / xliff / "delta" / xliff_file(page, direction).lexically_relative(root / xliff);
+  return part.replace_extension(".delta.xlf");
+}
+
 fs::path Project::output_file(std::string_view page, const Language& language) const {
   return root / replaced(replaced(output, "{lang}", language.tag()), "{path}", path_of(page));
 }

@@ -55,6 +55,8 @@ struct Project {
   std::string path_of(std::string_view page) const;
 
   std::filesystem::path xliff_file(std::string_view page, const Direction& direction) const;
+  /// Where the part of it goes that `satz export --only` writes.
+  std::filesystem::path delta_file(std::string_view page, const Direction& direction) const;
   std::filesystem::path output_file(std::string_view page, const Language& language) const;
   std::filesystem::path alignment_file(std::string_view page) const;
   std::filesystem::path memory_file() const { return root / memory; }

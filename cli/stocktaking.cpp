@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "cli/pseudo.hpp"
 #include "cli/returned_text.hpp"
@@ -157,16 +158,26 @@ class Stocktaking {
               const Cutter& cutter)
       : page_(page), entries_(std::move(entries)), cutter_(cutter) {
     stock_.direction = direction;
+    for (const BlockPair& pair : bilingual_pairs(page, direction.source, direction.target)) {
+      const bool first = direction.source.same_base(page.page.blocks[pair.first].language);
+      Aligned aligned{first ? pair.first : pair.second, first ? pair.second : pair.first};
+      aligned.targets = counterparts(page, aligned.block, aligned.counterpart, direction);
+      stock_.aligned.push_back(std::move(aligned));
+    }
+    std::unordered_set<std::size_t> done;
+    for (const Aligned& aligned : stock_.aligned) done.insert(aligned.block);
     for (const SegmentedPage::Sentence& sentence : page.sentences_in(direction.source)) {
-      stock_.sentences.push_back({.at = sentence});
+      if (!done.contains(sentence.block)) stock_.sentences.push_back({.at = sentence});
     }
     found_.resize(stock_.sentences.size(), false);
   }
 
   Stock run() {
+    const bool aligned_are_there = take_aligned();
     match_by_block();
     match_by_id();
-    stock_.in_step = std::all_of(found_.begin(), found_.end(), [](bool found) { return found; }) &&
+    stock_.in_step = aligned_are_there &&
+                     std::all_of(found_.begin(), found_.end(), [](bool found) { return found; }) &&
                      std::all_of(entries_.begin(), entries_.end(),
                                  [](const Entry& entry) { return entry.taken || entry.added; });
     match_by_source();
@@ -188,6 +199,25 @@ class Stocktaking {
   std::string id(std::size_t sentence) const {
     const SegmentedPage::Sentence& at = stock_.sentences[sentence].at;
     return page_.page.blocks[at.block].id + "." + page_.at(at).id;
+  }
+
+  /// Takes the entries of aligned blocks, which hold no translation of anybody's; whether all are there.
+  bool take_aligned() {
+    std::unordered_map<std::string, std::string> wanted;  // id, source
+    for (const Aligned& aligned : stock_.aligned) {
+      for (const Segment& segment : page_.segments[aligned.block]) {
+        if (!segment.ignorable)
+          wanted.emplace(page_.page.blocks[aligned.block].id + "." + segment.id, segment.source.text);
+      }
+    }
+    std::size_t found = 0;
+    for (Entry& entry : entries_) {
+      const auto here = wanted.find(entry.id());
+      if (entry.unit->translate || here == wanted.end()) continue;
+      entry.taken = true;
+      found += here->second == entry.segment->source.text;
+    }
+    return found == wanted.size();
   }
 
   static void point_to(Stocked& stocked, const Entry& entry) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/bilingual.hpp"
 #include "cli/page_reader.hpp"
 #include "cli/project.hpp"
 #include "cli/recut.hpp"
@@ -51,11 +52,19 @@ struct Leftover {
   std::string file{};  ///< the XLIFF file with that line
 };
 
+/// A block that stands on the page in the other language, too: aligned, and not to be translated.
+struct Aligned {
+  std::size_t block = 0;
+  std::size_t counterpart = 0;
+  std::vector<std::optional<Fragment>> targets{};  ///< of its sentences, in order
+};
+
 /// All sentences of a page that go in one direction, each with what there is for it, and what is left over.
 struct Stock {
   Direction direction;
   std::vector<Stocked> sentences;           ///< in page order
   std::vector<Leftover> leftovers;          ///< in file order
+  std::vector<Aligned> aligned{};           ///< in page order; their sentences are not among `sentences`
   std::optional<xliff::Version> version{};  ///< of the file; nothing: there is none
   bool in_step = false;   ///< the file holds the page's sentences under their ids, no more and no less
   bool returned = false;  ///< other files than the one satz exports to have translations for it

@@ -23,7 +23,7 @@ enum class Status : std::uint8_t {
   translated,
   reviewed,
   final,
-  stale_minor,  ///< only case, punctuation or spaces of the source have changed since
+  stale_minor,  ///< only case, punctuation, spaces, numbers or addresses of the source have changed since
   stale_major,  ///< its words have
   locked
 };

@@ -11,11 +11,26 @@ namespace {
 constexpr std::array<std::string_view, status_count> names = {
     "new", "needs-review", "translated", "reviewed", "final", "stale-minor", "stale-major", "locked"};
 
-// The words and numbers of a text, without regard to case; what stands between them is left out.
+// Whether an address begins in `piece`, which has no blank in it.
+bool is_address(std::string_view piece) {
+  return piece.find("://") != std::string_view::npos || piece.starts_with("www.") ||
+         (piece.find('@') != std::string_view::npos && piece.find('@') > 0);
+}
+
+// The words of a text, without regard to case; a number, and an address, is a word of its own, whichever it
+// is. What stands between them is left out.
 std::vector<std::string> bare_words(std::string_view text) {
   std::vector<std::string> words;
+  std::size_t address_end = 0;
   for (const Token& token : tokens(text)) {
-    if (token.kind != Token::Kind::punctuation) {
+    if (token.begin < address_end) continue;
+    const std::size_t blank = std::min(text.find_first_of(" \t\n\r", token.begin), text.size());
+    if (is_address(text.substr(token.begin, blank - token.begin))) {
+      address_end = blank;
+      words.emplace_back("@");
+    } else if (token.kind == Token::Kind::number) {
+      words.emplace_back("0");
+    } else if (token.kind == Token::Kind::word) {
       words.push_back(fold_case(text.substr(token.begin, token.end - token.begin)));
     }
   }

@@ -50,43 +50,162 @@ bool may_begin_plain(char first, char second) {
   return (first != '-' && first != '?' && first != ':') || (second != ' ' && second != '\0');
 }
 
-/// The length of the scalar at the start of `rest`, or 0 where there is none that ends on the line.
+bool is_comment_or_nothing(std::string_view rest) {
+  const std::string_view behind = trimmed(rest);
+  return behind.empty() || (behind[0] == '#' && (rest[0] == ' ' || rest[0] == '\t'));
+}
+
+/// Whether a plain scalar can go on over all of `line`: it is no map and has no comment.
+bool is_plain_line(std::string_view line) {
+  return line.find(": ") == std::string_view::npos && line.find(" #") == std::string_view::npos &&
+         line.find("\t#") == std::string_view::npos && !line.ends_with(':') && !line.starts_with('#');
+}
+
+/// The length of the scalar at the start of `rest`, which ends with the last line of the value, or 0 where
+/// there is none.
 std::size_t scalar_length(std::string_view rest) {
   if (rest.empty()) return 0;
+  const bool one_line = rest.find_first_of("\r\n") == std::string_view::npos;
   if (rest[0] == '"' || rest[0] == '\'') {
     const std::size_t end = quoted_end(rest);
-    if (end == std::string_view::npos) return 0;
-    const std::string_view behind = trimmed(rest.substr(end));
-    return behind.empty() || (behind[0] == '#' && rest[end] == ' ') ? end : 0;
+    if (end == std::string_view::npos || !is_comment_or_nothing(rest.substr(end))) return 0;
+    if (rest.substr(end).find_first_of("\r\n") != std::string_view::npos) return 0;
+    return end;
   }
   if (!may_begin_plain(rest[0], rest.size() > 1 ? rest[1] : '\0')) return 0;
   std::size_t end = rest.size();
-  for (std::size_t at = 0; at + 1 < rest.size() && end == rest.size(); ++at) {
-    if (rest[at] == ':' && rest[at + 1] == ' ') return 0;  // a map: not a scalar, and no valid YAML here
-    if ((rest[at] == ' ' || rest[at] == '\t') && rest[at + 1] == '#') end = at;
+  if (one_line) {
+    for (std::size_t at = 0; at + 1 < rest.size() && end == rest.size(); ++at) {
+      if (rest[at] == ':' && rest[at + 1] == ' ') return 0;  // a map: not a scalar, and no valid YAML here
+      if ((rest[at] == ' ' || rest[at] == '\t') && rest[at + 1] == '#') end = at;
+    }
+    return without_blanks_behind(rest.substr(0, end)).size();
   }
-  return without_blanks_behind(rest.substr(0, end)).size();
+  for (Line line = line_from(rest, 0);; line = line_from(rest, line.next)) {
+    if (!is_plain_line(trimmed(rest.substr(line.begin, line.end - line.begin)))) return 0;
+    if (line.next >= rest.size()) return rest.size();
+  }
 }
 
-void read_entry(std::string_view text, const Line& line, bool goes_on, FrontMatter& matter) {
-  const std::string_view bytes = text.substr(line.begin, line.end - line.begin);
-  const std::size_t colon = bytes.find(':');
-  if (colon == std::string_view::npos || colon == 0 || is_ascii_space(bytes[0]) || bytes[0] == '#' ||
-      bytes[0] == '-' || (colon + 1 < bytes.size() && !is_ascii_space(bytes[colon + 1]))) {
-    return;
+/// The lines of front matter, and what its keys hold.
+class FrontMatterReader {
+ public:
+  FrontMatterReader(std::string_view text, std::vector<Line> lines, FrontMatter& matter)
+      : text_(text), lines_(std::move(lines)), matter_(matter) {}
+
+  void read() {
+    for (std::size_t i = 0; i < lines_.size();) {
+      std::size_t end = i + 1;
+      while (end < lines_.size() && goes_on(lines_[end])) ++end;
+      while (end > i + 1 && is_blank(lines_[end - 1])) --end;
+      read_entry(i, end);
+      i = end;
+    }
   }
-  const std::size_t begin = bytes.find_first_not_of(" \t", colon + 1);
-  if (begin == std::string_view::npos && !goes_on) return;
-  const std::size_t length = begin == std::string_view::npos ? 0 : scalar_length(bytes.substr(begin));
-  if (length == 0 || goes_on) {
-    matter.skipped.push_back(line.begin);
-    return;
+
+ private:
+  std::string_view slice(const Line& line) const { return text_.substr(line.begin, line.end - line.begin); }
+  bool is_blank(const Line& line) const { return trimmed(slice(line)).empty(); }
+
+  /// A value goes on over indented and empty lines, a list over those that begin with "-".
+  bool goes_on(const Line& line) const {
+    return is_blank(line) || is_ascii_space(text_[line.begin]) || text_[line.begin] == '-';
   }
-  std::string_view key = trimmed(bytes.substr(0, colon));
-  if (key.size() > 1 && (key.front() == '"' || key.front() == '\'') && key.back() == key.front()) {
-    key = key.substr(1, key.size() - 2);
+
+  /// The key on the first line and its value, which ends before line `end`.
+  void read_entry(std::size_t first, std::size_t end) {
+    const Line& line = lines_[first];
+    const std::string_view bytes = slice(line);
+    const std::size_t colon = bytes.find(':');
+    if (colon == std::string_view::npos || colon == 0 || is_ascii_space(bytes[0]) || bytes[0] == '#' ||
+        bytes[0] == '-' || (colon + 1 < bytes.size() && !is_ascii_space(bytes[colon + 1]))) {
+      return;
+    }
+    std::string_view key = trimmed(bytes.substr(0, colon));
+    if (key.size() > 1 && (key.front() == '"' || key.front() == '\'') && key.back() == key.front()) {
+      key = key.substr(1, key.size() - 2);
+    }
+    std::size_t begin = bytes.find_first_not_of(" \t", colon + 1);
+    if (begin == std::string_view::npos && end == first + 1) return;  // nothing
+    const bool on_key_line = begin != std::string_view::npos && bytes[begin] != '#';
+    FrontMatterEntry entry{std::string(key), {}, FrontMatterEntry::Style::flow, 0};
+    bool found = false;
+    if (on_key_line && (bytes[begin] == '|' || bytes[begin] == '>')) {
+      found = read_block(bytes.substr(begin), first + 1, end, entry);
+    } else {
+      std::size_t from = line.begin + begin;
+      if (!on_key_line) {
+        std::size_t next = first + 1;
+        while (next < end && is_blank(lines_[next])) ++next;
+        if (next == end || text_[lines_[next].begin] == '-') return skip(line);
+        from = lines_[next].begin;
+        while (text_[from] == ' ' || text_[from] == '\t') ++from;
+        if (text_[from] == '-') return skip(line);
+      }
+      const std::size_t length = scalar_length(text_.substr(from, lines_[end - 1].end - from));
+      entry.value = {from, from + length};
+      found = length > 0;
+    }
+    if (!found || !read_value(text_, entry)) return skip(line);
+    matter_.entries.push_back(std::move(entry));
   }
-  matter.entries.push_back({std::string(key), {line.begin + begin, line.begin + begin + length}});
+
+  void skip(const Line& line) { matter_.skipped.push_back(line.begin); }
+
+  /// A block scalar with that header in the lines from `first` to `end`. The indentation must be told by its
+  /// first line.
+  bool read_block(std::string_view header, std::size_t first, std::size_t end, FrontMatterEntry& entry) {
+    const std::size_t behind = header.size() > 1 && (header[1] == '-' || header[1] == '+') ? 2 : 1;
+    if (!is_comment_or_nothing(header.substr(behind))) return false;
+    while (first < end && is_blank(lines_[first])) ++first;
+    if (first == end) return false;
+    entry.style = header[0] == '>' ? FrontMatterEntry::Style::folded : FrontMatterEntry::Style::literal;
+    entry.indent = slice(lines_[first]).find_first_not_of(' ');
+    entry.value = {lines_[first].begin + entry.indent, lines_[end - 1].end};
+    if (entry.indent == 0) return false;
+    for (std::size_t i = first; i < end; ++i) {
+      const std::string_view line = slice(lines_[i]);
+      if (is_blank(lines_[i])) continue;
+      const std::size_t indent = line.find_first_not_of(' ');
+      const bool deeper = indent > entry.indent || line[indent] == '\t';
+      if (indent < entry.indent || (deeper && entry.style == FrontMatterEntry::Style::folded)) return false;
+    }
+    return true;
+  }
+
+  std::string_view text_;
+  std::vector<Line> lines_;
+  FrontMatter& matter_;
+};
+
+/// The lines of a scalar as one text: one line end is a blank, more are one less (YAML 1.2, 6.5).
+std::string folded(std::string_view value) {
+  std::string out;
+  std::size_t breaks = 0;
+  for (Line line = line_from(value, 0);; line = line_from(value, line.next)) {
+    std::string_view part = value.substr(line.begin, line.end - line.begin);
+    if (line.begin > 0) part = trimmed(part);
+    if (line.next > line.end) part = without_blanks_behind(part);
+    if (!part.empty()) {
+      if (!out.empty()) out += breaks > 1 ? std::string(breaks - 1, '\n') : std::string(" ");
+      out += part;
+      breaks = 0;
+    }
+    ++breaks;
+    if (line.next >= value.size()) return out;
+  }
+}
+
+/// The lines of a literal block without their indentation.
+std::string unindented(std::string_view value, std::size_t indent) {
+  std::string out;
+  for (Line line = line_from(value, 0);; line = line_from(value, line.next)) {
+    std::string_view part = value.substr(line.begin, line.end - line.begin);
+    if (line.begin > 0) part.remove_prefix(std::min(indent, part.size()));
+    out += part;
+    if (line.next >= value.size()) return out;
+    out += '\n';
+  }
 }
 
 std::optional<char32_t> hexadecimal(std::string_view digits) {
@@ -158,30 +277,36 @@ FrontMatter read_front_matter(std::string_view text) {
     if (bytes == "---" || bytes == "...") break;
     lines.push_back(line);
   }
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    // A scalar goes on over indented lines; so do lists and maps.
-    const bool goes_on = i + 1 < lines.size() && lines[i + 1].begin < lines[i + 1].end &&
-                         (is_ascii_space(text[lines[i + 1].begin]) || text[lines[i + 1].begin] == '-');
-    read_entry(text, lines[i], goes_on, matter);
-  }
+  FrontMatterReader(text, std::move(lines), matter).read();
   matter.end = line.next;
   return matter;
 }
 
-std::optional<std::string> read_yaml_scalar(std::string_view value) {
-  if (value.size() < 2 || (value[0] != '"' && value[0] != '\'')) return std::string(value);
+std::optional<std::string> read_value(std::string_view text, const FrontMatterEntry& entry) {
+  const std::string_view value = text.substr(entry.value.begin, entry.value.size());
+  if (entry.style == FrontMatterEntry::Style::literal) return unindented(value, entry.indent);
+  if (entry.style == FrontMatterEntry::Style::folded) return folded(value);
+  if (value.size() < 2 || (value[0] != '"' && value[0] != '\'')) return folded(value);
   const std::string_view inside = value.substr(1, value.size() - 2);
-  if (value[0] == '"') return read_double_quoted(inside);
+  if (value[0] == '"') {
+    // A backslash at a line's end joins the lines; nobody writes that into front matter.
+    const bool joins =
+        inside.find("\\\n") != std::string_view::npos || inside.find("\\\r") != std::string_view::npos;
+    return joins ? std::nullopt : read_double_quoted(folded(inside));
+  }
   std::string out;
-  for (std::size_t at = 0; at < inside.size(); ++at) {
-    out += inside[at];
-    if (inside[at] == '\'') ++at;  // '' is '
+  const std::string lines = folded(inside);
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    out += lines[at];
+    if (lines[at] == '\'') ++at;  // '' is '
   }
   return out;
 }
 
-std::string write_yaml_scalar(std::string_view text, std::string_view value) {
-  std::string line(text);
+namespace {
+
+std::string write_flow(std::string_view target, std::string_view value) {
+  std::string line(target);
   std::ranges::replace_if(
       line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
   char quote = value.empty() ? '"' : value[0];
@@ -198,8 +323,38 @@ std::string write_yaml_scalar(std::string_view text, std::string_view value) {
   return out + quote;
 }
 
+}  // namespace
+
+std::string write_value(std::string_view text, const FrontMatterEntry& entry, std::string_view target) {
+  if (entry.style == FrontMatterEntry::Style::flow)
+    return write_flow(target, text.substr(entry.value.begin, entry.value.size()));
+  const Line opening = line_from(text, 0);
+  const std::string line_end(text.substr(opening.end, opening.next - opening.end));
+  const bool is_folded = entry.style == FrontMatterEntry::Style::folded;
+  std::string out;
+  std::size_t breaks = 0;
+  for (Line line = line_from(target, 0);; line = line_from(target, line.next)) {
+    std::string_view part = without_blanks_behind(target.substr(line.begin, line.end - line.begin));
+    // A blank first would make the line a deeper one; in a literal block only the first line tells the depth.
+    if (is_folded || out.empty()) {
+      while (!part.empty() && (part[0] == ' ' || part[0] == '\t')) part.remove_prefix(1);
+    }
+    if (!part.empty()) {
+      if (!out.empty()) {
+        const std::size_t ends = is_folded ? breaks + 1 : breaks;
+        for (std::size_t i = 0; i < ends; ++i) out += line_end;
+        out += std::string(entry.indent, ' ');
+      }
+      out += part;
+      breaks = 0;
+    }
+    ++breaks;
+    if (line.next >= target.size()) return out;
+  }
+}
+
 std::optional<Block> make_front_matter_block(std::string_view text, const FrontMatterEntry& entry) {
-  const auto content = read_yaml_scalar(text.substr(entry.value.begin, entry.value.size()));
+  const auto content = read_value(text, entry);
   if (!content || count_words(*content) == 0 || has_stray(*content) ||
       !std::ranges::none_of(
           *content, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; })) {

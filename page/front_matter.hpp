@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,10 +11,19 @@
 
 namespace satz::page {
 
-/// A line "key: value" of front matter whose value is a plain or quoted YAML scalar on that line.
+/// A key of front matter whose value is text: a YAML scalar (YAML 1.2, chapters 7.3 and 8.1).
 struct FrontMatterEntry {
+  enum class Style : std::uint8_t {
+    flow,    ///< plain or quoted, on one line or several
+    folded,  ///< ">": line ends are blanks
+    literal  ///< "|": line ends are line ends
+  };
   std::string key;
-  ByteRange value;  ///< with its quotes, without a comment and white space around it
+  /// Of flow with its quotes, of a block from the first character behind the indentation; without a comment
+  /// and white space around it.
+  ByteRange value;
+  Style style = Style::flow;
+  std::size_t indent = 0;  ///< of the lines of a block
   bool operator==(const FrontMatterEntry&) const = default;
 };
 
@@ -21,7 +31,7 @@ struct FrontMatterEntry {
 struct FrontMatter {
   std::size_t end = 0;                      ///< behind its last line; 0 when there is none
   std::vector<FrontMatterEntry> entries{};  ///< of the outermost level
-  std::vector<std::size_t> skipped{};  ///< where values begin that are no such scalar (lists, blocks, maps)
+  std::vector<std::size_t> skipped{};       ///< where keys begin whose values are no such text (lists, maps)
 
   const FrontMatterEntry* find(std::string_view key) const;
   bool operator==(const FrontMatter&) const = default;
@@ -29,12 +39,12 @@ struct FrontMatter {
 
 FrontMatter read_front_matter(std::string_view text);
 
-/// What the scalar at `value` says; nothing for one with an escape that is not understood.
-std::optional<std::string> read_yaml_scalar(std::string_view value);
+/// What the entry says; nothing where there is an escape that is not understood.
+std::optional<std::string> read_value(std::string_view text, const FrontMatterEntry& entry);
 
-/// `text` as a YAML scalar that can stand in place of `value`: in the same quotes, or plain where it was
-/// plain and still can be. Line ends become blanks. YAML 1.2, chapter 7.3.
-std::string write_yaml_scalar(std::string_view text, std::string_view value);
+/// `target` in place of the entry's value: of a flow scalar on one line in the same quotes, or plain where it
+/// was plain and still can be; of a block a line for each of its lines.
+std::string write_value(std::string_view text, const FrontMatterEntry& entry, std::string_view target);
 
 /// The block of the entry's value, which is written as a whole; nothing when it shows no text.
 std::optional<Block> make_front_matter_block(std::string_view text, const FrontMatterEntry& entry);

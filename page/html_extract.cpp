@@ -1,15 +1,11 @@
 #include "page/html_extract.hpp"
 
-#include <algorithm>
-#include <numeric>
-#include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "page/ascii.hpp"
-#include "page/heading_path.hpp"
 #include "page/html_attributes.hpp"
+#include "page/html_blocks.hpp"
 #include "page/html_lexer.hpp"
 #include "page/html_run.hpp"
 #include "page/html_tree.hpp"
@@ -22,15 +18,6 @@ using Kind = HtmlToken::Kind;
 using Item = HtmlRunItem;
 using E = HtmlElement;
 
-/// Inline content since the last block boundary.
-struct Run {
-  std::vector<Item> items;
-  std::size_t begun_by = none;  // the open element whose start tag is that boundary
-  std::size_t language = none;  // of its first text, as declared
-  bool one_language = true;
-  std::vector<std::size_t> notes;
-};
-
 /// Texts within texts at most; what is deeper is inline. Each level holds the bytes of those inside once
 /// more.
 constexpr std::size_t deepest_text = 12;
@@ -40,7 +27,7 @@ constexpr std::size_t deepest_text = 12;
 class Extractor {
  public:
   Extractor(std::string_view text, const ExtractOptions& options)
-      : text_(text), options_(options), tokens_(lex_html(text)) {
+      : text_(text), options_(options), tokens_(lex_html(text)), blocks_(text) {
     runs_.emplace_back();
   }
 
@@ -48,14 +35,7 @@ class Extractor {
     for (at_ = 0; at_ < tokens_.tokens.size(); ++at_) on_token(tokens_.tokens[at_]);
     pop_to(0, text_.size());
     flush(none);
-    if (!out_.declared) out_.declared = content_language_;
-    if (content_language_) {
-      for (Block& block : out_.blocks) {
-        if (!block.declared) block.declared = content_language_;
-      }
-    }
-    sort_blocks();
-    return std::move(out_);
+    return blocks_.take();
   }
 
  private:
@@ -95,10 +75,13 @@ class Extractor {
     leave_foreign(token);
     if (!token.foreign) end_implied(element, token.bytes.begin);
     OpenElement open = describe(token);
-    declare_page(token, open);
+    const HtmlAttributes attributes(text_, tokens_, token);
+    blocks_.declare_page(token, attributes, open);
     const bool is_empty = element.is(E::empty) || (token.self_closing && (token.foreign || tokens_.xhtml));
     if (open.is_block) flush(none);
-    add_attributes(token, open);
+    if (token.attribute_count > 0 && attributes_translate_) {
+      blocks_.add_attributes(element, attributes, open);
+    }
     if (is_empty) return add_empty(token, open);
     if (!token.foreign && element.is(E::raw_text)) return add_raw(token, open);
     const bool once = element.tag == Tag::html || element.tag == Tag::body || element.tag == Tag::head;
@@ -166,18 +149,10 @@ class Extractor {
       open.note = parent.note;
     }
     if (settings.language) {
-      open.language = language_index(*settings.language, token.bytes.begin).value_or(open.language);
-      if (element.tag == Tag::html && page_language_ == 0 && open.language != 0) {
-        // Not the index of an equal language declared inside: only this one changes with the page's.
-        const Language declared = languages_[open.language];
-        page_language_ = open.language = languages_.size();
-        languages_.push_back(declared);
-      }
+      open.language = blocks_.language(*settings.language, token.bytes.begin).value_or(open.language);
+      if (element.tag == Tag::html) open.language = blocks_.page_language(open.language);
     }
-    if (!settings.note.empty()) {
-      open.note = notes_.size();
-      notes_.push_back(settings.note);
-    }
+    if (!settings.note.empty()) open.note = blocks_.note(settings.note);
     has_id_ = settings.has_id;
     attributes_translate_ = open.translate = settings.translate.value_or(open.translate);
     if (token.foreign) {
@@ -291,7 +266,7 @@ class Extractor {
     Item item;
     item.kind = kind;
     item.bytes = token.bytes;
-    Run& run = runs_.back();
+    InlineRun& run = runs_.back();
     run.items.push_back(item);
     if (elements_.empty() || trimmed(slice(token.bytes)).empty()) return;
     const OpenElement& top = elements_.top();
@@ -355,124 +330,18 @@ class Extractor {
 
   /// A block boundary: what was collected becomes a block. `ended` is the open element whose end it is.
   void flush(std::size_t ended) {
-    Run& run = runs_.back();
+    InlineRun& run = runs_.back();
     const std::size_t owner = elements_.text_owner();
     if (!run.items.empty() && (owner == none || elements_[owner].translate)) {
       if (auto found = read_run(text_, run.items, owner != none && elements_[owner].preserve_space)) {
-        add_block(run, std::move(*found), owner, ended != none && run.begun_by == ended);
+        blocks_.add(run, std::move(*found), owner == none ? nullptr : &elements_[owner],
+                    ended != none && run.begun_by == ended);
       }
     }
     run.items.clear();
     run.notes.clear();
     run.begun_by = run.language = none;
     run.one_language = true;
-  }
-
-  void add_block(const Run& run, HtmlRun found, std::size_t owner, bool is_whole_element) {
-    Block block;
-    block.kind = "body";
-    if (found.wrapper) block.tag = run.items[*found.wrapper].bytes;
-    std::size_t language = run.language == none ? 0 : run.language;
-    if (owner != none) {
-      const OpenElement& element = elements_[owner];
-      block.kind = element.kind;
-      block.max_characters = element.max_characters;
-      block.preserve_space = element.preserve_space;
-      // On <html> it would be the language of the page.
-      if (is_whole_element && !found.other_text_outside && element.element->tag != Tag::html)
-        block.tag = element.tag;
-      if (!run.one_language) language = element.language;
-    }
-    declare(block, language);
-    for (const std::size_t note : run.notes) block.notes.push_back(notes_[note]);
-    set_content(block, std::move(found));
-    const bool is_heading = block.kind.size() == 2 && block.kind[0] == 'h' && is_ascii_digit(block.kind[1]);
-    if (is_heading) {
-      const auto level = static_cast<std::size_t>(block.kind[1] - '0');
-      block.headings = headings_.above(level);
-      headings_.enter(level, block.content.text);
-    } else {
-      block.headings = headings_.above();
-    }
-    out_.blocks.push_back(std::move(block));
-  }
-
-  void add_attributes(const HtmlToken& token, const OpenElement& open) {
-    if (token.attribute_count == 0 || !attributes_translate_) return;
-    const HtmlAttributes attributes(text_, tokens_, token);
-    for (TranslatableAttribute& found : translatable_attributes(*token.element, attributes)) {
-      const bool preserve = found.kind == "textarea@placeholder";
-      auto value = read_attribute_value(text_, found.attribute->value, preserve);
-      if (!value) continue;
-      Block block;
-      block.kind = std::move(found.kind);
-      declare(block, open.language);
-      block.headings = headings_.above();
-      block.preserve_space = preserve;
-      block.whole = found.attribute->quote == 0;  // it may need quotes, which stand around all of it
-      set_content(block, std::move(*value));
-      out_.blocks.push_back(std::move(block));
-    }
-  }
-
-  static void set_content(Block& block, HtmlRun found) {
-    block.range = found.range;
-    block.content = std::move(found.content);
-    block.pieces = std::move(found.pieces);
-  }
-
-  // --- languages and notes
-
-  void declare(Block& block, std::size_t language) const {
-    block.declared = languages_[language];
-    block.declared_inside = block.declared && language != page_language_;
-  }
-
-  std::optional<std::size_t> language_index(std::string_view tag, std::size_t offset) {
-    const std::string_view wanted = trimmed(tag);
-    if (wanted.empty()) return 0;
-    const auto [at, is_new] = language_indices_.try_emplace(std::string(wanted), languages_.size());
-    if (!is_new) return at->second;
-    if (const auto language = Language::parse(wanted)) {
-      languages_.push_back(*language);
-      return at->second;
-    }
-    language_indices_.erase(at);
-    constexpr std::size_t most_findings = 20;
-    if (out_.findings.size() < most_findings) {
-      out_.findings.push_back(
-          {place_at("", text_, offset), "language-tag",
-           "\"" + std::string(wanted) + "\" is no language tag (BCP 47), so it is ignored."});
-    }
-    return std::nullopt;
-  }
-
-  /// <html lang>, or where it has none <body lang>, or <meta http-equiv="content-language">.
-  void declare_page(const HtmlToken& token, const OpenElement& open) {
-    const Tag tag = token.element->tag;
-    if ((tag == Tag::html || tag == Tag::body) && !out_.declared) out_.declared = languages_[open.language];
-    if (tag != Tag::meta || content_language_) return;
-    const HtmlAttributes attributes(text_, tokens_, token);
-    if (!equals_ignoring_case(attributes.value("http-equiv").value_or(""), "content-language")) return;
-    if (const auto content = attributes.value("content")) {
-      if (const auto index = language_index(*content, token.bytes.begin))
-        content_language_ = languages_[*index];
-    }
-  }
-
-  /// By begin, outer before inner. Blocks are big, so that each is moved once.
-  void sort_blocks() {
-    std::vector<std::size_t> order(out_.blocks.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      const ByteRange& first = out_.blocks[a].range;
-      const ByteRange& second = out_.blocks[b].range;
-      return first.begin != second.begin ? first.begin < second.begin : first.end > second.end;
-    });
-    std::vector<Block> sorted;
-    sorted.reserve(order.size());
-    for (const std::size_t i : order) sorted.push_back(std::move(out_.blocks[i]));
-    out_.blocks = std::move(sorted);
   }
 
   std::string_view slice(ByteRange range) const { return text_.substr(range.begin, range.size()); }
@@ -482,15 +351,10 @@ class Extractor {
   HtmlTokens tokens_;
   std::size_t at_ = 0;  // of the current token
   OpenElements elements_;
-  std::vector<Run> runs_;  // the page's, and one for each open element with a text of its own
-  std::size_t depth_ = 0;  // of those that are translated
-  Extraction out_;
-  HeadingPath headings_;
-  std::vector<Language> languages_ = {Language()};
-  std::unordered_map<std::string, std::size_t> language_indices_;
-  std::vector<std::string> notes_ = {""};
-  Language content_language_;
-  std::size_t page_language_ = 0;  // index of what <html> declares
+  std::vector<InlineRun> runs_;  // the page's, and one for each open element with a text of its own
+  std::size_t depth_ = 0;        // of those that are translated
+
+  HtmlBlocks blocks_;
 
   // of the start tag at hand
   bool attributes_translate_ = true;

@@ -101,14 +101,17 @@ class Writer {
     if (c == '&') return needs_escape(run, at, place_) ? std::optional("&amp;") : std::nullopt;
     if (c == '\r') return "&#13;";
     if (is_hard_to_see(c)) return spelled(c);
-    if (place_.attribute) return in_attribute(c);
+    if (place_.attribute) return in_attribute(c, run.substr(at));
     if (c == '<') return "&lt;";
     if (c == '>' && run.substr(0, at).ends_with("]]")) return "&gt;";  // "]]>" is an error in XML
     return std::nullopt;
   }
 
-  std::optional<std::string> in_attribute(char32_t c) const {
-    if (c == '<' && place_.xml) return "&lt;";
+  std::optional<std::string> in_attribute(char32_t c, std::string_view rest) const {
+    // It may stand there; but scripts move attributes to places where it would begin a tag.
+    const char next = rest.size() > 1 ? rest[1] : '\0';
+    const bool like_a_tag = is_ascii_alpha(next) || next == '/' || next == '!' || next == '?';
+    if (c == '<' && (place_.xml || like_a_tag)) return "&lt;";
     if (c == '"' && place_.quote != '\'') return "&quot;";
     if (c == '\'' && place_.quote != '"') return "&#39;";
     if (!place_.unquoted) return std::nullopt;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <string>
 
 #include "page/filters.hpp"
@@ -8,6 +9,7 @@
 #include "page/markdown_inline.hpp"
 #include "page/markdown_syntax.hpp"
 #include "page/markdown_write.hpp"
+#include "page/sort_blocks.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {
@@ -46,14 +48,15 @@ class MarkdownBlocks {
       read_leaf(i, end);
       i = end;
     }
-    sort_blocks();
+    read_definitions(matter.end);
+    sort_blocks(found_.blocks);
     return std::move(found_);
   }
 
  private:
   void read_front_matter_blocks(const FrontMatter& matter) {
     if (const FrontMatterEntry* entry = matter.find("lang")) {
-      const auto tag = read_yaml_scalar(text_.substr(entry->value.begin, entry->value.size()));
+      const auto tag = read_value(text_, *entry);
       if (const auto language = tag ? Language::parse(*tag) : std::nullopt) found_.declared = *language;
     }
     for (const FrontMatterEntry& entry : matter.entries) {
@@ -64,8 +67,7 @@ class MarkdownBlocks {
       const std::string_view line = text_.substr(begin, text_.find(':', begin) - begin);
       if (std::ranges::count(options_.front_matter, std::string(line)) == 0) continue;
       find(begin, "front-matter-not-read",
-           "The value of \"" + std::string(line) +
-               "\" is no plain or quoted text on one line; it is not translated.");
+           "The value of \"" + std::string(line) + "\" is no text that is understood; it is not translated.");
     }
   }
 
@@ -194,18 +196,29 @@ class MarkdownBlocks {
       at = events_[i].bytes.end;
     }
     Extraction inside = html_filter().extract(text_.substr(begin, read_to_ - begin), options_);
-    for (Block& block : inside.blocks) {
-      shift(block, begin);
-      block.raw_html = true;
-      add(std::move(block));
-    }
+    for (Block& block : inside.blocks) add(raw_html_block(std::move(block), begin));
   }
 
-  static void shift(Block& block, std::size_t by) {
-    const auto move = [&](ByteRange& range) { range = {range.begin + by, range.end + by}; };
-    move(block.range);
-    if (!block.tag.empty()) move(block.tag);
-    for (Piece& piece : block.pieces) move(piece.bytes);
+  /// Titles of link reference definitions, which the parser does not report: they stand where it sees no
+  /// text.
+  void read_definitions(std::size_t begin) {
+    std::size_t next = 0;  // the first event whose text ends behind the line
+    std::size_t done = begin;
+    for (std::size_t at = begin; (at = text_.find("]:", at)) != std::string_view::npos; at += 2) {
+      if (at < done) continue;  // one definition a line
+      done = std::min(text_.find_first_of("\r\n", at), text_.size());
+      std::size_t line = at;
+      while (line > begin && text_[line - 1] != '\n' && text_[line - 1] != '\r') --line;
+      const std::size_t open = skip_block_marks(text_, line, at, false);
+      const auto title = text_[open] == '[' ? definition_title(text_, open) : std::nullopt;
+      if (!title) continue;
+      while (next < events_.size() && (!events_[next].located || events_[next].bytes.end <= open)) ++next;
+      if (next < events_.size() && events_[next].bytes.begin < title->end) continue;
+      if (auto block = make_title_block(text_, *title)) {
+        block->kind = "definition@title";
+        add(std::move(*block));
+      }
+    }
   }
 
   void add(Block block, unsigned level = 0) {
@@ -232,12 +245,6 @@ class MarkdownBlocks {
     return {{}, line_, count_code_points(text_.substr(line_begin_, at - line_begin_)) + 1};
   }
 
-  void sort_blocks() {
-    std::ranges::stable_sort(found_.blocks, [](const Block& a, const Block& b) {
-      return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end > b.range.end;
-    });
-  }
-
   std::string_view text_;
   const ExtractOptions& options_;
   std::vector<MarkdownEvent> events_;
@@ -261,10 +268,8 @@ class MarkdownFilter final : public Filter {
 
   std::string write(std::string_view text, const Block& block, ByteRange at,
                     const Fragment& target) const override {
-    if (block.raw_html) return html_filter().write(text, block, at, on_one_line(target));
-    if (block.kind.starts_with("front-matter@")) {
-      return write_yaml_scalar(target.text, text.substr(block.range.begin, block.range.size()));
-    }
+    if (block.raw_html) return write_raw_html(text, block, at, on_one_line(target));
+    if (block.kind.starts_with("front-matter@")) return write_front_matter(text, block, target);
     return write_markdown(text, block, at, on_one_line(target));
   }
 
@@ -284,8 +289,7 @@ class MarkdownFilter final : public Filter {
     const FrontMatter matter = read_front_matter(text);
     const FrontMatterEntry* entry = matter.find("lang");
     if (!entry) return {};
-    const std::string_view value = text.substr(entry->value.begin, entry->value.size());
-    return {{entry->value, write_yaml_scalar(language.tag(), value)}};
+    return {{entry->value, write_value(text, *entry, language.tag())}};
   }
 
   std::vector<Splice> mark_segment(std::string_view text, const Block& block, ByteRange segment,
@@ -295,6 +299,33 @@ class MarkdownFilter final : public Filter {
   }
 
  private:
+  static std::string write_front_matter(std::string_view text, const Block& block, const Fragment& target) {
+    const FrontMatter matter = read_front_matter(text);
+    const auto entry = std::ranges::find_if(
+        matter.entries, [&](const FrontMatterEntry& each) { return each.value == block.range; });
+    assert(entry != matter.entries.end());
+    return write_value(text, *entry, target.text);
+  }
+
+  /// In an attribute inside running Markdown "|" would end a table's cell, and "`" could begin a code span
+  /// before the tag.
+  static std::string write_raw_html(std::string_view text, const Block& block, ByteRange at,
+                                    const Fragment& target) {
+    std::string html = html_filter().write(text, block, at, target);
+    if (block.kind.find('@') == std::string::npos) return html;
+    std::string out;
+    for (const char c : html) {
+      if (c == '|') {
+        out += "&#124;";
+      } else if (c == '`') {
+        out += "&#96;";
+      } else {
+        out += c;
+      }
+    }
+    return out;
+  }
+
   /// A line end could end the paragraph, the table's row, the HTML block.
   static Fragment on_one_line(Fragment target) {
     std::ranges::replace_if(

@@ -6,6 +6,7 @@
 #include "page/html_content.hpp"
 #include "page/html_references.hpp"
 #include "page/markdown_inline.hpp"
+#include "page/markdown_syntax.hpp"
 #include "text/words.hpp"
 
 namespace satz::page {
@@ -116,6 +117,41 @@ std::optional<Block> make_markdown_block(std::string_view text, std::span<const 
   if (count_words(content.content.text) == 0) return std::nullopt;
   block.content = std::move(content.content);
   block.pieces = std::move(content.pieces);
+  return block;
+}
+
+std::optional<Block> make_title_block(std::string_view text, ByteRange title) {
+  if (text.substr(title.begin, title.size()).find_first_of("\r\n") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  // Up to its end and no further: a search over the rest of the page for each title is quadratic.
+  const std::string_view up_to_end = text.substr(0, title.end);
+  std::vector<Item> items;
+  for (std::size_t at = title.begin; at < title.end;) {
+    Item item;
+    const std::size_t special = std::min(up_to_end.find_first_of("\\&", at), title.end);
+    item.bytes = {at, special > at ? special : at + 1};
+    if (special == at && text[at] == '\\' && at + 1 < title.end && is_ascii_punctuation(text[at + 1])) {
+      item.kind = Kind::characters;
+      item.bytes.end = at + 2;
+      item.characters = text.substr(at + 1, 1);
+    } else if (special == at && text[at] == '&') {
+      const std::size_t semicolon = up_to_end.find(';', at);
+      item.kind = Kind::entity;
+      if (semicolon != std::string_view::npos && semicolon < at + 50) item.bytes.end = semicolon + 1;
+    }
+    at = item.bytes.end;
+    items.push_back(std::move(item));
+  }
+  return make_markdown_block(text, items);
+}
+
+Block raw_html_block(Block block, std::size_t begin) {
+  const auto move = [&](ByteRange& range) { range = {range.begin + begin, range.end + begin}; };
+  move(block.range);
+  if (!block.tag.empty()) move(block.tag);
+  for (Piece& piece : block.pieces) move(piece.bytes);
+  block.raw_html = true;
   return block;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "page/ascii.hpp"
+#include "page/filters.hpp"
 #include "page/markdown_syntax.hpp"
 
 namespace satz::page {
@@ -277,34 +278,10 @@ class RunReader {
   }
 
   void add_title(const LinkTail& tail, std::string_view kind) {
-    if (!tail.title ||
-        text_.substr(tail.title->begin, tail.title->size()).find_first_of("\r\n") != std::string_view::npos) {
-      return;
-    }
-    // Up to its end and no further: a search over the rest of the page for each title is quadratic.
-    const std::string_view up_to_end = text_.substr(0, tail.title->end);
-    std::vector<Item> items;
-    for (std::size_t at = tail.title->begin; at < tail.title->end;) {
-      Item item;
-      const std::size_t special = std::min(up_to_end.find_first_of("\\&", at), tail.title->end);
-      item.bytes = {at, special > at ? special : at + 1};
-      if (special == at && text_[at] == '\\' && at + 1 < tail.title->end &&
-          is_ascii_punctuation(text_[at + 1])) {
-        item.kind = Item::Kind::characters;
-        item.bytes.end = at + 2;
-        item.characters = text_.substr(at + 1, 1);
-      } else if (special == at && text_[at] == '&') {
-        const std::size_t semicolon = up_to_end.find(';', at);
-        item.kind = Item::Kind::entity;
-        if (semicolon != std::string_view::npos && semicolon < at + 50) item.bytes.end = semicolon + 1;
-      }
-      at = item.bytes.end;
-      items.push_back(std::move(item));
-    }
-    if (auto block = make_markdown_block(text_, items)) {
-      block->kind = kind;
-      inner_.push_back(std::move(*block));
-    }
+    auto block = tail.title ? make_title_block(text_, *tail.title) : std::nullopt;
+    if (!block) return;
+    block->kind = kind;
+    inner_.push_back(std::move(*block));
   }
 
   bool leave(Type type) {
@@ -373,8 +350,21 @@ class RunReader {
     return true;
   }
 
+  /// What people read in the attributes of the tag at the cursor.
+  void add_attributes(std::size_t end) {
+    const std::string_view tag = text_.substr(cursor_, end - cursor_);
+    if (tag.size() < 5 || !is_ascii_alpha(tag[1]) || tag.find('=') == std::string_view::npos ||
+        tag.find_first_of("\r\n") != std::string_view::npos) {
+      return;
+    }
+    for (Block& block : html_filter().extract(tag, options_).blocks) {
+      inner_.push_back(raw_html_block(std::move(block), cursor_));
+    }
+  }
+
   void add_raw_tag(std::size_t end) {
     const RawTag tag = read_raw_tag(text_.substr(cursor_, end - cursor_));
+    add_attributes(end);
     const std::string type = tag.name == "br"   ? "lb"
                              : tag.name.empty() ? "x-html-comment"
                                                 : "x-html-" + tag.name.substr(0, 64);

@@ -80,6 +80,37 @@ LinkTail read_link_tail(std::string_view text, std::size_t at, std::size_t limit
   return {LinkTail::Form::shortcut, at + 1, {}};
 }
 
+std::optional<ByteRange> definition_title(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest_label = 1000;  // with its brackets, as CommonMark has it
+  const auto line_end = [&](std::size_t from) {
+    return std::min(text.find_first_of("\r\n", from), text.size());
+  };
+  const auto skip_blanks = [&](std::size_t from) {
+    while (from < text.size() && is_blank(text[from])) ++from;
+    return from;
+  };
+  /// To what follows on this line or the next.
+  const auto skip = [&](std::size_t from) {
+    return skip_line_end(text, from, text.size()).value_or(skip_blanks(from));
+  };
+  const std::size_t label = std::min(line_end(at), at + longest_label);
+  const std::size_t close = find_close(text.substr(0, label), at + 1, ']');
+  if (close >= label || text[close] != ':') return std::nullopt;
+  const std::size_t destination = skip(close + 1);
+  const std::size_t behind = skip_destination(text.substr(0, line_end(destination)), destination);
+  if (behind > text.size() || behind == destination) return std::nullopt;
+  const std::size_t quote = skip(behind);
+  if (quote == behind || quote >= text.size() ||
+      std::string_view("\"'(").find(text[quote]) == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::size_t end = line_end(quote);
+  const std::size_t after =
+      find_close(text.substr(0, end), quote + 1, text[quote] == '(' ? ')' : text[quote]);
+  if (after > end || skip_blanks(after) != end) return std::nullopt;
+  return ByteRange{quote + 1, after - 1};
+}
+
 std::optional<std::size_t> skip_line_end(std::string_view text, std::size_t at, std::size_t limit) {
   while (at < limit && is_blank(text[at])) ++at;
   if (at < limit && text[at] == '\r') {

@@ -34,6 +34,10 @@ struct LinkTail {
 /// `limit` or later, which decides what is a tail and what is text.
 LinkTail read_link_tail(std::string_view text, std::size_t at, std::size_t limit);
 
+/// The title of the link reference definition that begins with the "[" at `at`, between its quotes; nothing
+/// where none begins there, or its label or title goes over more than one line.
+std::optional<ByteRange> definition_title(std::string_view text, std::size_t at);
+
 /// Behind a line end at `at` (and blanks before it): after the prefixes of quotes and the indentation of the
 /// next line, at most `limit`. Nothing where no line ends.
 std::optional<std::size_t> skip_line_end(std::string_view text, std::size_t at, std::size_t limit);

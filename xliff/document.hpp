@@ -67,7 +67,9 @@ struct Unit {
   std::vector<Note> notes{};
   std::vector<Candidate> candidates{};  ///< in the order of the segments, best first
   bool translate = true;                ///< false: for context only
-  bool locked = false;                  ///< another tool says that it is not to be changed (sdl:, mq: locked)
+  /// Ids of segments that are for context only, where the others are to be translated (1.2 alone can say it).
+  std::vector<std::string> context_segments{};
+  bool locked = false;  ///< another tool says that it is not to be changed (sdl:, mq: locked)
   std::optional<std::size_t> max_characters{};  ///< of the whole unit
   std::vector<std::string> headings{};          ///< texts of the headings above it, outermost first
   std::size_t line = 0;                         ///< where it was read; 0: it was not

@@ -183,6 +183,9 @@ class FileReader {
       unit.candidates.push_back(std::move(candidate));
     }
     unit.locked = unit.locked || read.locked;
+    if (unit.translate && !segment.ignorable && read.translate_given && !read.own.translate) {
+      unit.context_segments.push_back(segment.id);
+    }
     if (!unit.max_characters && !segment.ignorable) unit.max_characters = read.own.max_characters;
     known->second = unit.segments.size();
     unit.segments.push_back(std::move(segment));

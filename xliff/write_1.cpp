@@ -116,7 +116,9 @@ class FileWriter {
                      bool first) {
     const Written1 state = written_1(segment.state);
     writer_.line().start("trans-unit").attribute("id", unit.id + '.' + segment.id);
-    if (segment.ignorable) writer_.attribute("translate", "no");
+    const bool context = std::find(unit.context_segments.begin(), unit.context_segments.end(), segment.id) !=
+                         unit.context_segments.end();
+    if (segment.ignorable || !unit.translate || context) writer_.attribute("translate", "no");
     if (segment.target && state.approved) writer_.attribute("approved", "yes");
     writer_.attribute("xml:space", unit.preserve_space ? "preserve" : "default");
     if (!unit.name.empty()) writer_.attribute("resname", unit.name);

@@ -65,13 +65,26 @@ TEST_F(BadInput, APageOutsideTheProject) {
   std::filesystem::remove(box.root() / "../outside.html");
 }
 
-TEST_F(BadInput, APageThatIsNotUtf8IsNamedWithItsPlaceAndTheOthersAreWritten) {
-  box.write("pages/b.html", "<html><body>\n<p>caf\xE9</p></body></html>");
+TEST_F(BadInput, APageThatCannotBeReadIsNamedWithItsPlaceAndTheOthersAreWritten) {
+  box.write("pages/b.html",
+            "<html><head>\n<title>x</title><meta charset=iso-2022-jp>\n<p>caf\xE9</p></body></html>");
   const RunResult result = box.satz("export");
-  expect_refused(result, 5, "pages/b.html:2:7", "");
+  expect_refused(result, 5, "pages/b.html:2:17", "UTF-8");
   EXPECT_TRUE(box.has("xliff/a.html.en-de.xlf"));
   EXPECT_FALSE(box.has("xliff/b.html.en-de.xlf"));
   EXPECT_EQ(box.satz("export pages/b.html").code, 4);
+}
+
+TEST_F(BadInput, BytesThatAreNoCharactersAreNamedAndStay) {
+  const std::string page =
+      "<html><head><meta charset=utf-8></head><body>\n<p>The caf\xC3\xA9 is caf\xE9 in "
+      "Latin-1.</p></body></html>";
+  box.write("pages/b.html", page);
+  const RunResult result = box.satz("merge --verbatim");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_NE(result.err.find("pages/b.html:2:19: note: The page is not valid UTF-8"), std::string::npos)
+      << result.err;
+  EXPECT_EQ(box.read("site/de/b.html"), page);
 }
 
 TEST_F(BadInput, AnEmptyPageIsAPage) {

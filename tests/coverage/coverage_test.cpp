@@ -33,7 +33,9 @@ TEST(Status, NamesGoForthAndBack) {
 TEST(Status, StalenessLooksAtWords) {
   EXPECT_EQ(staleness("Call us, please.", "Call us – please!"), Status::stale_minor);
   EXPECT_EQ(staleness("Die STRASSE", "die Straße"), Status::stale_minor);
-  EXPECT_EQ(staleness("Open till 9", "Open till 10"), Status::stale_major);
+  EXPECT_EQ(staleness("Open till 9", "Open till 10"), Status::stale_minor);
+  EXPECT_EQ(staleness("See https://a.example/x.", "See https://b.example/y/z."), Status::stale_minor);
+  EXPECT_EQ(staleness("Open till 9", "Open till nine"), Status::stale_major);
   EXPECT_EQ(staleness("Wir helfen.", "Wir helfen nicht."), Status::stale_major);
 }
 

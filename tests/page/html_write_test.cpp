@@ -28,7 +28,8 @@ TEST(HtmlWrite, InXhtmlEveryAmpersandIsEscaped) {
 }
 
 TEST(HtmlWrite, Attributes) {
-  EXPECT_EQ(written("<img alt=\"x\">", "a \"b\" 'c' <d> & e"), "<img alt=\"a &quot;b&quot; 'c' <d> & e\">");
+  EXPECT_EQ(written("<img alt=\"x\">", "a \"b\" 'c' <d> & e < f"),
+            "<img alt=\"a &quot;b&quot; 'c' &lt;d> & e < f\">");
   EXPECT_EQ(written("<img alt='x'>", "it's \"b\""), "<img alt='it&#39;s \"b\"'>");
   EXPECT_EQ(written("<img alt=x>", "one"), "<img alt=one>");
   EXPECT_EQ(written("<img alt=x>", "one \"two\""), "<img alt=\"one &quot;two&quot;\">");

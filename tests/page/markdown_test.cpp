@@ -101,6 +101,33 @@ TEST(MarkdownWrite, FrontMatterIsQuotedWhereYamlNeedsIt) {
   EXPECT_EQ(title("\"Old\"", "C:\\x"), "\"C:\\\\x\"");
 }
 
+TEST(MarkdownWrite, FrontMatterOverSeveralLines) {
+  const auto whole = [](const std::string& value, const std::string& target) {
+    const std::string page = "---\nid: 1\ntitle: " + value + "\ndate: 2025\n---\nText\n";
+    Page found = read(page);
+    const Block& block = found.blocks.front();
+    EXPECT_EQ(block.kind, "front-matter@title");
+    return block.content.text + " => " +
+           page::apply(page,
+                       {{block.range, filter(Format::markdown).write(page, block, block.range, {target})}})
+               .substr(17);
+  };
+  const std::string rest = "\ndate: 2025\n---\nText\n";
+  EXPECT_EQ(whole(">-\n  Two lines\n  of text\n\n  and more", "New\nand newer"),
+            "Two lines of text\nand more => >-\n  New\n\n  and newer" + rest);
+  EXPECT_EQ(whole("|\n    One\n    Two\n", "Eins\n  Zwei"), "One\nTwo => |\n    Eins\n      Zwei\n" + rest);
+  EXPECT_EQ(whole("One\n  two\n  three", "Eins: zwei"), "One two three => \"Eins: zwei\"" + rest);
+  EXPECT_EQ(whole("\n  One\n  two", "Eins"), "One two => \n  Eins" + rest);
+  EXPECT_EQ(whole("\"One\n  \\\"two\\\"\" # why", "Eins"), "One \"two\" => \"Eins\" # why" + rest);
+  for (const char* other : {"\n  a: b", "\n  - a", "\n- a", ">2\n   a", ">\n  a\n   b", "One\n  two: three",
+                            "One\n  # two", "\"a\\\n  b\"", "&x\n  a", "{a: b}"}) {
+    const Page page = read("---\ntitle: " + std::string(other) + "\n---\nText\n");
+    ASSERT_EQ(page.findings.size(), 1U) << other;
+    EXPECT_EQ(page.findings[0].rule, "front-matter-not-read");
+    EXPECT_EQ(page.blocks.size(), 1U) << other;
+  }
+}
+
 TEST(Markdown, ThePagesLanguageIsTheFrontMatters) {
   const std::string page = "---\nlang: \"de-AT\" # here\n---\nHallo\n";
   EXPECT_EQ(read(page).declared.tag(), "de-AT");
@@ -111,7 +138,7 @@ TEST(Markdown, ThePagesLanguageIsTheFrontMatters) {
 }
 
 TEST(Markdown, WhatIsNotReadIsSaid) {
-  const Page& page = read("---\ntitle: >\n  Folded\n---\nText\n");
+  const Page& page = read("---\ntitle: [a, b]\n---\nText\n");
   ASSERT_EQ(page.findings.size(), 1U);
   EXPECT_EQ(page.findings[0].rule, "front-matter-not-read");
   EXPECT_EQ(to_string(page.findings[0].place), "page.md:2:1");
@@ -196,7 +223,9 @@ TEST(MarkdownWrite, HostileTextAddsNoMarkup) {
        {std::string("x *y* z\n"), std::string("# x\n"), std::string("x\n=\n"), std::string("- x\n  y\n"),
         std::string("> x **y**\n> z\n"), std::string("| x | [y](u \"t\") |\n|---|---|\n"),
         std::string("![x](u 't') y\n"), std::string("[x]\n\n[x]: u\n"),
-        std::string("a `c` <b>x</b> <http://u.v>\n\nb\n"), std::string("x  \ny\n")}) {
+        std::string("a `c` <b>x</b> <http://u.v>\n\nb\n"), std::string("x  \ny\n"),
+        std::string("a ` b <i title=\"x\">y</i>\n"), std::string("| a | b <img alt='x'> |\n|---|---|\n"),
+        std::string("[x]\n\n> [x]: u 't'\n"), std::string("y [x]\n\n[x]:\n  u\n  (t)\n\nz\n")}) {
     for (const std::string& text : hostile) {
       Page found = read(page);
       std::vector<Splice> splices;
