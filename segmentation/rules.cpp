@@ -130,7 +130,8 @@ bool Question::starter() const {
   const Tables& tables = conventions.tables;
   if (tables.is_starter(ahead.word) || tables.is_starter(stem(ahead.word))) return true;
   if (!conventions.nouns_are_capitalised || !ahead.word.ends_with('n')) return false;
-  return text.substr(ahead.at + ahead.word.size()).starts_with(" Sie ");
+  const std::size_t end = ahead.at + ahead.word.size();
+  return text.substr(end).starts_with(" Sie") && !is_letter(char_at(text, end + 4));
 }
 
 std::optional<Verdict> decide(const Question& question) {

@@ -12,13 +12,16 @@ namespace {
 constexpr std::string_view note =
     R"( Written by satz: its rules for sentences, as far as SRX can say them. What it cannot:
   - list numbers that count on ("1) tea 2) coffee") and section numbers only at the start of a block;
+  - names in small letters that begin a German sentence, and text without capitals;
   - whether a quotation or bracket around a mark is embedded in a sentence;
   - what the project's own pages tell about a word;
   - initials at the start of a sentence as against letters at its end, beyond the function words listed;
   - languages other than those mapped here, which satz leaves to ICU's sentence iterator. )";
 
-constexpr std::string_view closers = R"([\p{Pe}\p{Pf}\p{Pi}"'\u201C]*(?:\[\d{1,3}\]|[\u00B9\u00B2\u00B3])*)";
-constexpr std::string_view openers = R"([\p{Ps}\p{Pi}\p{Pf}"'\u201E\u201A\u2013\-]*)";
+constexpr std::string_view closers =
+    R"([\p{Pe}\p{Pf}\p{Pi}"'\u201C]*(?:\s?\[\d{1,3}\]|[\u00B9\u00B2\u00B3])*)";
+constexpr std::string_view openers =
+    R"([\p{Ps}\p{Pi}\p{Pf}"'`\u201E\u201A\u2013\u2014\u2022\u2026\u00BF\u00A1*>\-]*)";
 
 /// "z. B." as a pattern: literal, with optional white space where the entry has it.
 std::string pattern_of(std::string_view spelled) {
@@ -73,9 +76,7 @@ class SrxWriter {
   void rules_of(const ExportedTables& language) {
     out_.line().start("languagerule").attribute("languagerulename", language.name);
     const Tables& tables = *language.tables;
-    std::string starters;
-    for (const std::string& word : tables.starters()) starters += (starters.empty() ? "" : "|") + word;
-    const std::string function_word = starters.empty() ? "(?!)" : "(?:" + starters + ")\\b";
+    const std::string function_word = tables.starters().empty() ? "(?!)" : one_of(tables.starters()) + "\\b";
     const std::string no_start = "\\s+(?!" + std::string(openers) + function_word + ")";
     rule(false, "\\b\\p{L}\\.", "\\s+\\p{L}{1,3}\\.");  // inside "z. B.", "u. v. m.", "J. S. Bach"
     entries(language.exceptions, "\\s");
@@ -90,8 +91,22 @@ class SrxWriter {
     }
     rule(false, "^[\\s\\p{Ps}\u2022\u2043*\\-\u00A7]*(?:\\d{1,3}(?:\\.\\d{1,3})*|\\p{L})\\.[\\p{Pe}]?",
          "\\s");
+    if (const auto nouns = tables.letter_nouns(); !nouns.empty()) {
+      rule(true, "\\b" + one_of(nouns) + "\\s\\p{L}\\.", "\\s+\\p{Lu}");  // vitamin C.
+    }
     rule(false, "\\b\\p{Lu}\\.", no_start);
+    if (language.pattern.starts_with("en")) {
+      rule(false, "\\.", "\\s+" + one_of(tables.joining_words()) + "\\b");
+      rule(true, "\\p{L}{2}[.!?]", "\\s+\\p{Ll}");
+    }
+    if (!tables.starters().empty()) rule(true, "\\p{Ll}{3}[.!?]", function_word);  // a missing space
     out_.end_line().end();
+  }
+
+  static std::string one_of(const std::vector<std::string>& words) {
+    std::string joined;
+    for (const std::string& word : words) joined += (joined.empty() ? "(?:" : "|") + word;
+    return joined + ")";
   }
 
   /// One rule for all entries of a kind.
@@ -110,6 +125,8 @@ class SrxWriter {
     out_.line().start("languagerule").attribute("languagerulename", "Breaks");
     const std::string close(closers);
     const std::string open(openers);
+    rule(false, "[.?!\\u2026]", "\\s\\[\\d{1,3}\\]");  // a note belongs to the sentence before it
+    rule(true, "[.?!\\u2026]" + close, "\\s+(?:https?://|www\\.|[#@]\\p{L})");
     rule(false, "[.?!\\u2026]" + close, "\\s+" + open + "\\p{Ll}");
     rule(true, "[.?!\\u2026]" + close, "\\s+" + open + "[\\p{Lu}\\p{Lt}\\d]");
     rule(true, "[\\u2028\\u2029]", "");

@@ -162,10 +162,22 @@ std::vector<std::string> Tables::spelled(Abbreviation kind) const {
   return found;
 }
 
-std::vector<std::string> Tables::starters() const {
-  std::vector<std::string> found(starters_.begin(), starters_.end());
+std::vector<std::string> Tables::sorted(const Set& set) {
+  std::vector<std::string> found(set.begin(), set.end());
   std::ranges::sort(found);
   return found;
+}
+
+std::vector<std::string> Tables::starters() const {
+  return sorted(starters_);
+}
+
+std::vector<std::string> Tables::letter_nouns() const {
+  return sorted(letter_nouns_);
+}
+
+std::vector<std::string> Tables::joining_words() const {
+  return sorted(joining_words_);
 }
 
 Tables german_tables() {

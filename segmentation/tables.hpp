@@ -57,6 +57,8 @@ class Tables {
   /// The abbreviations of one kind as spelled, sorted: for the SRX export.
   std::vector<std::string> spelled(Abbreviation kind) const;
   std::vector<std::string> starters() const;
+  std::vector<std::string> letter_nouns() const;
+  std::vector<std::string> joining_words() const;
 
  private:
   struct Hash {
@@ -70,6 +72,7 @@ class Tables {
   };
   using Map = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
 
+  static std::vector<std::string> sorted(const Set& set);
   void add_entry(std::string_view section, std::string_view entry);
 
   Map abbreviations_;

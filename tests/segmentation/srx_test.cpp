@@ -197,12 +197,16 @@ TEST(Srx, exports_rules_that_cut_alike) {
   for (const std::string text :
        {"Die Beratungsst. Nord ist z. B. am 3. Mai offen. Dr. Kaya berät Sie. Kommen Sie!",
         "Das gilt usw. Wir gehen.", "Er wohnt in der Hauptstr. 5. Dort ist es ruhig.",
-        "Wann? Heute. „Gut.“ Ende."}) {
+        "Wann? Heute. „Gut.“ Ende.", "Nehmen Sie Vitamin C. Tabletten gibt es hier.",
+        "Die Zahl sank. [3] Dann stieg sie.", "Mehr im Netz. https://verein.example Dort steht alles."}) {
     EXPECT_EQ(sentences(again, text), sentences(original, text)) << text;
   }
   const std::string_view english_text = "Mr. Hill paid $5.50 on Jan. 5. He left at 6 p.m. The shop closed.";
-  EXPECT_EQ(sentences(again, std::string(english_text), english),
-            sentences(original, std::string(english_text), english));
+  for (const std::string& text :
+       {std::string(english_text), std::string("are you there? call me. i am home."),
+        std::string("It is full.Please wait. We saw the house. where he was born.")}) {
+    EXPECT_EQ(sentences(again, text, english), sentences(original, text, english)) << text;
+  }
 }
 
 }  // namespace
