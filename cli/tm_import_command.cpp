@@ -4,6 +4,7 @@
 
 #include "cli/common.hpp"
 #include "cli/files.hpp"
+#include "cli/import_pipeline.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/progress.hpp"
 #include "tm/csv.hpp"
@@ -118,25 +119,32 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
   }
   if (!options.from.empty()) language_flag(options.from, "--from");  // before any file is read
   if (!options.to.empty()) language_flag(options.to, "--to");
-  std::optional<tm::Memory> memory;
-  tm::AddCounts counts;
   tm::ImportReport all;
   std::vector<Failure> failures;
   Progress progress("importing", 0, flags);
+  ImportPipeline pipeline(project.memory_file(), progress);
   for (const std::string& path : options.files) {
     try {
-      const tm::ImportReport report = read_units(path, options, [&](std::vector<tm::TranslationUnit> batch) {
-        if (!memory) memory = tm::Memory::open(project.memory_file(), tm::Memory::Access::create);
-        counts += memory->add(batch);
-        progress.step(batch.size());
-      });
+      const tm::ImportReport report = read_units(
+          path, options, [&](std::vector<tm::TranslationUnit> batch) { pipeline.add(std::move(batch)); });
       all.skipped += report.skipped;
       all.skips.insert(all.skips.end(), report.skips.begin(), report.skips.end());
       all.findings.insert(all.findings.end(), report.findings.begin(), report.findings.end());
     } catch (const Error& error) {
       failures.push_back({path, error});
     }
+    try {
+      pipeline.wait();
+    } catch (const Error& error) {
+      failures.push_back({path, error});
+    }
   }
+  try {
+    pipeline.finish();
+  } catch (const Error& error) {
+    failures.push_back({options.files.back(), error});
+  }
+  const tm::AddCounts counts = pipeline.counts();
 
   Json skips = Json::array();
   for (const Finding& skip : all.skips) {

@@ -162,28 +162,32 @@ class Adding {
 
 }  // namespace
 
-AddCounts Memory::add(std::span<const TranslationUnit> given) {
+AddCounts Memory::add(std::span<const TranslationUnit> units) {
+  return add(prepare({units.begin(), units.end()}), Indexing::now);
+}
+
+AddCounts Memory::add(const PreparedUnits& given, Indexing indexing) {
   AddCounts counts;
-  std::vector<TranslationUnit> units;
-  for (const TranslationUnit& unit : given) {
-    if (auto usable = usable_part(unit)) {
-      units.push_back(std::move(*usable));
-    } else {
-      ++counts.skipped;
-    }
-  }
+  counts.skipped = given.skipped;
   write(*store_, [&] {
     const SentenceId first_new = store_->sentences.next_id();
-    const std::vector<SentenceId> ids = store_->sentences.add(texts_of(*store_, units));
+    std::vector<std::int64_t> bases;
+    for (const Language& base : given.bases) bases.push_back(store_->languages.add(base));
+    const std::vector<SentenceId> ids =
+        store_->sentences.add(texts_of(*store_, given.units), given.texts, bases, indexing);
     Adding adding(store_->sentences, store_->units, first_new);
     std::size_t at = 0;
-    for (const TranslationUnit& unit : units) {
+    for (const TranslationUnit& unit : given.units) {
       adding.add(unit, std::span(ids).subspan(at, unit.variants.size()), counts);
       at += unit.variants.size();
     }
     erase_unused(*store_, adding.take_replaced());
   });
   return counts;
+}
+
+void Memory::complete_index() {
+  write(*store_, [&] { store_->sentences.complete_index(); });
 }
 
 }  // namespace satz::tm

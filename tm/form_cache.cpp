@@ -1,5 +1,6 @@
+#include "tm/form_cache.hpp"
+
 #include "text/digest.hpp"
-#include "tm/lexicon.hpp"
 
 namespace satz::tm {
 namespace {

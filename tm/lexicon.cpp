@@ -80,22 +80,17 @@ void Lexicon::weigh(std::int64_t base, std::string_view text, std::vector<Weighe
   }
 }
 
-void Lexicon::note(std::int64_t base, std::string_view text, std::vector<WordId>& out) {
-  if (!is_nfc(text)) return note(base, to_nfc(text), out);
-  for (const Token& token : tokens(text)) {
-    const std::string_view form = text.substr(token.begin, token.end - token.begin);
-    WordId id = find(base, form);
-    if (id >= first_unknown) {
-      id = note_form(base, form, token.kind);
-      count(id);
-      count(new_words_[id - first_unknown].word.info.stem);
-    }
-    out.push_back(id);
-  }
+WordId Lexicon::note(std::int64_t base, std::string_view form, Token::Kind kind, std::uint32_t occurrences) {
+  WordId id = find(base, form);
+  if (id < first_unknown) return id;
+  id = note_form(base, form, kind);
+  count(id, occurrences);
+  count(new_words_[id - first_unknown].word.info.stem, occurrences);
+  return id;
 }
 
-void Lexicon::count(WordId id) {
-  if (id >= first_unknown) ++new_words_[id - first_unknown].count;
+void Lexicon::count(WordId id, std::uint32_t more) {
+  if (id >= first_unknown) new_words_[id - first_unknown].count += more;
 }
 
 WordId Lexicon::note_new(std::int64_t language, std::string_view text, Token::Kind kind) {

@@ -13,6 +13,7 @@
 #include "text/error.hpp"
 #include "text/language.hpp"
 #include "tm/match.hpp"
+#include "tm/prepared_units.hpp"
 #include "tm/translation_unit.hpp"
 
 namespace satz::tm {
@@ -48,6 +49,10 @@ enum class UnitOrder : std::uint8_t {
   stored,  ///< as added: fastest
   sorted   ///< by document, then source text, then target text: an export that diffs well
 };
+
+/// Whether what is added goes into the index at once, or later, once for many batches, which is much faster.
+/// Until then lookups find it, too, but compare with it one by one.
+enum class Indexing : std::uint8_t { now, later };
 
 struct Store;
 
@@ -86,6 +91,12 @@ class Memory {
   /// An updated unit keeps when and by whom it was created, its use, and the notes and properties that the
   /// new one does not have.
   AddCounts add(std::span<const TranslationUnit> units);
+
+  /// The same with what prepare() made of the units, maybe on another thread. After the last of several
+  /// batches that are indexed later comes complete_index(); where that is missing (the process was killed),
+  /// the next add() to be indexed at once does it.
+  AddCounts add(const PreparedUnits& units, Indexing indexing);
+  void complete_index();
 
   /// Takes the units with those numbers out, in one transaction; the count of those that were there. Throws
   /// Error as add does.

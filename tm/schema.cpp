@@ -119,6 +119,11 @@ BEGIN
   UPDATE concordance_reach SET up_to = min(up_to, coalesce((SELECT max(id) FROM sentence), 0));
 END;
 )sql"},
+    // How far the posting lists go: an import puts many batches into them at once.
+    Migration{R"sql(
+CREATE TABLE posting_reach(up_to INTEGER NOT NULL);
+INSERT INTO posting_reach SELECT coalesce(max(id), 0) FROM sentence;
+)sql"},
 };
 
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());

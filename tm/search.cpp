@@ -90,6 +90,7 @@ void Sentences::search(std::int64_t base, std::string_view query, int threshold,
   query_.clear();
   lexicon_.weigh(base, query, query_);
   gather_candidates(threshold);
+  for (SentenceId id = lag().begin; id < lag().end; ++id) candidates_.push_back(id);
   const int weight = weight_of(query_);
   for (const SentenceId candidate : candidates_) {
     // The classes of numbers and of nothing are all languages'.

@@ -1,5 +1,8 @@
 #include "tm/sentences.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "text/digest.hpp"
 #include "text/error.hpp"
 #include "tm/varint.hpp"
@@ -11,6 +14,9 @@ std::uint32_t hash_of(const Sentences::Text& text) {
   const std::uint64_t hash = digest(text.text, 0xCBF29CE484222325ULL ^ static_cast<std::uint64_t>(text.base));
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
+
+constexpr SentenceId most_lag = 600'000;         // a lookup reads them in a tenth of a second
+constexpr std::size_t most_postings = 4'000'000;  // held at once: 100 MB
 
 bool same(const Sentences::Text& a, const Sentences::Text& b) {
   return a.base == b.base && a.text == b.text;
@@ -27,7 +33,8 @@ Sentences::Sentences(Database& database)
       all_(database, "SELECT id, base, text FROM sentence WHERE id > ?1 ORDER BY id LIMIT ?2"),
       insert_(database, "INSERT INTO sentence(id, base, text) VALUES(?1, ?2, ?3)"),
       erase_(database, "DELETE FROM sentence WHERE id = ?1"),
-      greatest_(database, "SELECT max(id) FROM sentence") {}
+      greatest_(database, "SELECT max(id) FROM sentence"),
+      database_(&database) {}
 
 bool Sentences::is(SentenceId sentence, const Text& text) {
   Statement::Rows rows = by_id_.run(std::int64_t{sentence});
@@ -66,6 +73,18 @@ void Sentences::find_all(std::span<const Text> texts, std::span<const Hashed> ha
 }
 
 std::vector<SentenceId> Sentences::add(std::span<const Text> texts) {
+  CutTexts cut;
+  std::vector<std::int64_t> bases;
+  for (const Text& text : texts) {
+    const auto known = std::find(bases.begin(), bases.end(), text.base);
+    cut.add(static_cast<std::uint32_t>(known - bases.begin()), text.text);
+    if (known == bases.end()) bases.push_back(text.base);
+  }
+  return add(texts, cut, bases, Indexing::now);
+}
+
+std::vector<SentenceId> Sentences::add(std::span<const Text> texts, const CutTexts& cut,
+                                       std::span<const std::int64_t> bases, Indexing indexing) {
   std::vector<Hashed> hashes(texts.size());
   for (std::uint32_t at = 0; at < texts.size(); ++at) hashes[at] = {hash_of(texts[at]), at};
   std::sort(hashes.begin(), hashes.end());
@@ -91,47 +110,85 @@ std::vector<SentenceId> Sentences::add(std::span<const Text> texts) {
   for (std::uint32_t at = 0; at < texts.size(); ++at) {
     if (ids[at] != 0) continue;
     ids[at] = first[at] == at ? static_cast<SentenceId>(next++) : ids[first[at]];
-    if (first[at] == at) added.push_back({ids[at], texts[at]});
+    if (first[at] == at) added.push_back({ids[at], texts[at], at, hash_of(texts[at])});
   }
   for (const Indexed& each : added) {
     insert_.execute(std::int64_t{each.id}, each.text.base, each.text.text);
   }
-  index(added);
+  if (!added.empty()) {
+    store_words(cut, bases, added);
+    lag_.reset();
+  }
+  if (indexing == Indexing::now || lag().end - lag().begin > most_lag) complete_index();
   return ids;
 }
 
-void Sentences::index(std::span<const Indexed> added) {
-  std::vector<WordId> words;
-  std::vector<std::size_t> ends;
-  std::vector<HashIndex::Entry> hashes;
+// Words and hashes of new sentences.
+void Sentences::store_words(const CutTexts& cut, std::span<const std::int64_t> bases,
+                            std::span<const Indexed> added) {
+  const auto forms = cut.forms();
+  std::vector<std::uint32_t> counts(forms.size());
   for (const Indexed& each : added) {
-    lexicon_.note(each.text.base, each.text.text, words);
-    ends.push_back(words.size());
-    hashes.push_back({hash_of(each.text), each.id});
+    for (const std::uint32_t form : cut.words(each.at)) ++counts[form];
+  }
+  std::vector<WordId> ids(forms.size());
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    if (counts[i] == 0) continue;
+    ids[i] = lexicon_.note(bases[forms[i].language], forms[i].text, forms[i].kind, counts[i]);
   }
   lexicon_.number_new_words();
-  std::vector<ListedPosting> postings;
+  for (WordId& id : ids) id = lexicon_.resolve(id);
+  lexicon_.forget_new_words();
   std::vector<SentenceWords::Record> records(added.size());
-  std::size_t at = 0;
+  std::vector<HashIndex::Entry> hashes(added.size());
   for (std::size_t i = 0; i < added.size(); ++i) {
     records[i].sentence = added[i].id;
     append_varint(records[i].bytes, static_cast<std::uint64_t>(added[i].text.base));
-    entry_.clear();
-    for (; at < ends[i]; ++at) {
-      const WordId form = lexicon_.resolve(words[at]);
-      append_varint(records[i].bytes, form);
-      entry_.push_back(lexicon_.token(form));
-    }
-    postings_of(added[i].id, entry_, postings);
+    for (const std::uint32_t form : cut.words(added[i].at)) append_varint(records[i].bytes, ids[form]);
+    hashes[i] = {added[i].hash, added[i].id};
   }
-  lexicon_.forget_new_words();
   words_.write(records);
   hashes_.insert(std::move(hashes));
+}
+
+Sentences::Lag Sentences::lag() {
+  if (lag_) return *lag_;
+  if (!reach_) {
+    if (database_->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'posting_reach'") == 0) {
+      return *(lag_ = Lag());
+    }
+    reach_.emplace(*database_, "SELECT up_to FROM posting_reach");
+  }
+  Statement::Rows rows = reach_->run();
+  const auto up_to = rows.next() ? static_cast<SentenceId>(rows.integer(0)) : SentenceId{0};
+  const SentenceId end = next_id();
+  lag_ = Lag{up_to + 1, std::max(up_to + 1, end)};
+  return *lag_;
+}
+
+void Sentences::set_reach(SentenceId up_to) {
+  database_->execute("UPDATE posting_reach SET up_to = " + std::to_string(up_to));
+  lag_.reset();
+}
+
+void Sentences::complete_index() {
+  const Lag missing = lag();
+  if (missing.begin == missing.end) return;
+  std::vector<ListedPosting> postings;
+  for (SentenceId id = missing.begin; id < missing.end; ++id) {
+    const std::string_view record = words_.read(id);
+    if (record.empty()) continue;  // taken out
+    read_words(record, entry_);
+    postings_of(id, entry_, postings);
+    if (postings.size() >= most_postings) lists_.insert(std::exchange(postings, {}));
+  }
   lists_.insert(std::move(postings));
+  set_reach(missing.end - 1);
 }
 
 void Sentences::rebuild() {
   constexpr std::int64_t batch = 50'000;
+  set_reach(0);
   SentenceId last = 0;
   for (std::vector<std::string> texts;; texts.clear()) {
     std::vector<Indexed> all;
@@ -143,10 +200,21 @@ void Sentences::rebuild() {
         texts.emplace_back(rows.text(2));
       }
     }
-    if (all.empty()) return;
-    for (std::size_t i = 0; i < all.size(); ++i) all[i].text.text = texts[i];
-    index(all);
+    if (all.empty()) break;
+    CutTexts cut;
+    std::vector<std::int64_t> bases;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      Text& text = all[i].text;
+      text.text = texts[i];
+      const auto known = std::find(bases.begin(), bases.end(), text.base);
+      cut.add(static_cast<std::uint32_t>(known - bases.begin()), text.text);
+      if (known == bases.end()) bases.push_back(text.base);
+      all[i].at = static_cast<std::uint32_t>(i);
+      all[i].hash = hash_of(text);
+    }
+    store_words(cut, bases, all);
   }
+  complete_index();
 }
 
 // Gives `out` the tokens of a record; returns its language, 0 for no record.
@@ -168,13 +236,19 @@ void Sentences::erase(SentenceId sentence) {
     spelled = rows.text(1);
     text = {rows.integer(0), spelled};
   }
-  read_words(words_.read(sentence), entry_);
-  std::vector<ListedPosting> postings;
-  postings_of(sentence, entry_, postings);
-  for (const ListedPosting& posting : postings) lists_.erase(posting);
+  const Lag missing = lag();
+  if (sentence < missing.begin || sentence >= missing.end) {
+    read_words(words_.read(sentence), entry_);
+    std::vector<ListedPosting> postings;
+    postings_of(sentence, entry_, postings);
+    for (const ListedPosting& posting : postings) lists_.erase(posting);
+  }
   words_.erase(sentence);
   hashes_.erase({hash_of(text), sentence});
   erase_.execute(std::int64_t{sentence});
+  // The greatest number is given again, to a sentence that is not in the lists.
+  if (next_id() < missing.begin) set_reach(next_id() - 1);
+  lag_.reset();
 }
 
 std::string Sentences::text(SentenceId sentence) {
@@ -185,6 +259,7 @@ std::string Sentences::text(SentenceId sentence) {
 void Sentences::forget() {
   lexicon_.forget();
   words_.forget();
+  lag_.reset();
 }
 
 }  // namespace satz::tm

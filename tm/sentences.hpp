@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "tm/cost.hpp"
+#include "tm/cut_texts.hpp"
 #include "tm/database.hpp"
 #include "tm/lexicon.hpp"
+#include "tm/memory.hpp"
 #include "tm/posting.hpp"
 #include "tm/sentence_words.hpp"
 
@@ -41,6 +43,14 @@ class Sentences {
   /// Their numbers, in the same order; those that are new are stored and indexed.
   std::vector<SentenceId> add(std::span<const Text> texts);
 
+  /// The same for texts that were cut into words before: `texts` are those of `cut`, whose languages are
+  /// indexes into `bases`.
+  std::vector<SentenceId> add(std::span<const Text> texts, const CutTexts& cut,
+                              std::span<const std::int64_t> bases, Indexing indexing);
+
+  /// Puts those sentences into the posting lists that are not in them yet.
+  void complete_index();
+
   /// The number that the next new sentence will get.
   SentenceId next_id();
 
@@ -62,7 +72,15 @@ class Sentences {
  private:
   struct Indexed {
     SentenceId id = 0;
-    Text text;
+    Text text{};
+    std::uint32_t at = 0;    ///< among the texts that were cut
+    std::uint32_t hash = 0;
+  };
+  /// The sentences that are not in the posting lists: numbers from `begin`, before which all are,
+  /// to before `end`.
+  struct Lag {
+    SentenceId begin = 0;
+    SentenceId end = 0;
   };
   struct Hashed {
     std::uint32_t hash = 0;
@@ -71,7 +89,9 @@ class Sentences {
   };
   bool is(SentenceId sentence, const Text& text);
   void find_all(std::span<const Text> texts, std::span<const Hashed> hashes, std::vector<SentenceId>& ids);
-  void index(std::span<const Indexed> added);
+  void store_words(const CutTexts& cut, std::span<const std::int64_t> bases, std::span<const Indexed> added);
+  Lag lag();
+  void set_reach(SentenceId up_to);
   void gather_candidates(int threshold);
   std::int64_t read_words(std::string_view record, std::vector<WeighedToken>& out);
 
@@ -84,6 +104,9 @@ class Sentences {
   Statement insert_;
   Statement erase_;
   Statement greatest_;
+  Database* database_;
+  std::optional<Statement> reach_;  ///< files of older versions have no table for it
+  std::optional<Lag> lag_;          ///< nothing: not read since the last change
   Distance distance_;
   // What one search works with, kept to save the allocations.
   std::vector<WeighedToken> query_;

@@ -10,11 +10,10 @@
 
 #include "text/words.hpp"
 #include "tm/blocks.hpp"
+#include "tm/form_cache.hpp"
 #include "tm/hash_index.hpp"
 
 namespace satz::tm {
-
-using WordId = std::uint32_t;
 
 /// What the words table says about a form: all of it follows from the form and its language.
 struct WordInfo {

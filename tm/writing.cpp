@@ -16,18 +16,24 @@ bool is_usable(const Variant& variant) {
 
 }  // namespace
 
-std::optional<TranslationUnit> usable_part(const TranslationUnit& unit) {
-  TranslationUnit kept = unit;
-  kept.variants.clear();
-  for (const Variant& variant : unit.variants) {
-    const bool again = std::any_of(kept.variants.begin(), kept.variants.end(),
-                                   [&](const Variant& v) { return v.language == variant.language; });
-    if (is_usable(variant) && !again && kept.variants.size() < most_variants)
-      kept.variants.push_back(variant);
+std::optional<TranslationUnit> usable_part(TranslationUnit unit) {
+  std::vector<Variant>& variants = unit.variants;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    const auto end = variants.begin() + static_cast<std::ptrdiff_t>(kept);
+    const bool again = std::any_of(variants.begin(), end,
+                                   [&](const Variant& v) { return v.language == variants[i].language; });
+    if (again || kept == most_variants || !is_usable(variants[i])) continue;
+    if (kept != i) variants[kept] = std::move(variants[i]);
+    ++kept;
   }
-  std::stable_partition(kept.variants.begin(), kept.variants.end(),
-                        [&](const Variant& v) { return v.language == kept.source; });
-  return kept.variants.size() < 2 ? std::nullopt : std::optional(std::move(kept));
+  if (kept < 2) return std::nullopt;
+  variants.resize(kept);
+  if (variants.front().language != unit.source) {
+    std::stable_partition(variants.begin(), variants.end(),
+                          [&](const Variant& v) { return v.language == unit.source; });
+  }
+  return unit;
 }
 
 std::vector<Sentences::Text> texts_of(Store& store, std::span<const TranslationUnit> units) {

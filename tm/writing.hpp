@@ -14,7 +14,7 @@ namespace satz::tm {
 /// The unit with those of its variants that can be kept (a language and valid UTF-8 text, each language
 /// once), the one translated from first: so it is stored, and so an export is sorted. Nothing when they are
 /// fewer than two.
-std::optional<TranslationUnit> usable_part(const TranslationUnit& unit);
+std::optional<TranslationUnit> usable_part(TranslationUnit unit);
 
 /// The texts of the units' variants, one after another; their languages are made known to the store. Views
 /// point into `units`.

@@ -282,6 +282,47 @@ TEST(Exactness, TextsOfOneKindAndOfAnyCharacters) {
   EXPECT_TRUE(memory.lookup({{""}, en, de, {}, {}, 1000, 5}).empty());
 }
 
+TEST(Exactness, BeforeAndAfterTheIndexIsComplete) {
+  Sentences sentences(31);
+  const TemporaryMemory file;
+  Memory memory = Memory::open(file.path(), Memory::Access::create);
+  const Memory reader = Memory::open(file.path(), Memory::Access::read);
+  Pairs pairs;
+  std::map<std::string, std::int64_t> numbers;
+  for (int batch = 0; batch < 8; ++batch) {
+    std::vector<TranslationUnit> units;
+    for (int i = 0; i < 30; ++i) {
+      const std::string source = sentences.sentence();
+      if (!pairs.emplace(source, "Satz " + std::to_string(100 * batch + i)).second) continue;
+      units.push_back(unit_of(source, pairs[source]));
+    }
+    const std::size_t count = units.size();
+    ASSERT_EQ(memory.add(prepare(std::move(units)), Indexing::later).added, count);
+    memory.for_each(UnitOrder::stored, [&](std::int64_t number, const TranslationUnit& each) {
+      numbers[each.variants[0].content.text] = number;
+      return true;
+    });
+    // The latest of all and any other go out, indexed or not.
+    for (const std::string& gone :
+         {std::max_element(numbers.begin(), numbers.end(),
+                           [](const auto& a, const auto& b) { return a.second < b.second; })
+              ->first,
+          std::next(pairs.begin(), static_cast<std::ptrdiff_t>(sentences.below(pairs.size())))->first}) {
+      if (!numbers.contains(gone)) continue;
+      ASSERT_TRUE(memory.erase(numbers[gone]));
+      pairs.erase(gone);
+      numbers.erase(gone);
+    }
+    if (batch % 3 == 2) memory.complete_index();
+    for (int i = 0; i < 4; ++i) {
+      const std::string like =
+          std::next(pairs.begin(), static_cast<std::ptrdiff_t>(sentences.below(pairs.size())))->first;
+      expect_exact(i % 2 == 0 ? memory : reader, pairs, sentences.like(like));
+      if (::testing::Test::HasFatalFailure()) return;
+    }
+  }
+}
+
 TEST(Exactness, EntriesOf2000Words) {
   std::mt19937 random(3);
   const auto text = [&](std::size_t words, const std::string& like) {

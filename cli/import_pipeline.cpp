@@ -1,0 +1,73 @@
+#include "cli/import_pipeline.hpp"
+
+#include <utility>
+
+namespace satz::cli {
+
+ImportPipeline::ImportPipeline(std::filesystem::path memory, Progress& progress)
+    : path_(std::move(memory)), progress_(progress), writer_([this] { run(); }) {}
+
+ImportPipeline::~ImportPipeline() {
+  {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+  }
+  changed_.notify_all();
+  writer_.join();
+}
+
+void ImportPipeline::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait(lock, [this] { return waiting_ || ended_; });
+    if (!waiting_) return;
+    const tm::PreparedUnits batch = std::move(*waiting_);
+    waiting_.reset();
+    writing_ = true;
+    lock.unlock();
+    changed_.notify_all();
+    tm::AddCounts counts;
+    std::exception_ptr failure;
+    try {
+      if (!memory_) memory_ = tm::Memory::open(path_, tm::Memory::Access::create);
+      counts = memory_->add(batch, tm::Indexing::later);
+      progress_.step(batch.units.size());
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    lock.lock();
+    counts_ += counts;
+    if (failure) {
+      failure_ = failure;
+      waiting_.reset();  // a batch is not kept without the ones before it
+    }
+    writing_ = false;
+    changed_.notify_all();
+  }
+}
+
+void ImportPipeline::rethrow() {
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+void ImportPipeline::add(std::vector<tm::TranslationUnit> batch) {
+  tm::PreparedUnits prepared = tm::prepare(std::move(batch));
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return !waiting_ || failure_; });
+  rethrow();
+  waiting_ = std::move(prepared);
+  changed_.notify_all();
+}
+
+void ImportPipeline::wait() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return !waiting_ && !writing_; });
+  rethrow();
+}
+
+void ImportPipeline::finish() {
+  wait();
+  if (memory_) memory_->complete_index();
+}
+
+}  // namespace satz::cli
