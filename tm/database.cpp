@@ -13,6 +13,11 @@ namespace {
 constexpr int patience_in_milliseconds = 60'000;
 
 std::string advice_for(int code) {
+  if (code == SQLITE_IOERR_WRITE) {
+    return "It could not be written: look at the disk, its quota and the limit of file sizes (ulimit -f). "
+           "Nothing of "
+           "this batch was kept; make room and run the command again.";
+  }
   switch (code & 0xFF) {
     case SQLITE_NOTADB:
       return "It is not an SQLite file. Name another file, or move this one away and run `satz tm import` to "

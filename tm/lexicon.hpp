@@ -36,8 +36,8 @@ class Lexicon {
   void weigh(std::int64_t base, std::string_view text, std::vector<WeighedToken>& out);
 
   /// For writing: the number of a form (in normal form C) that occurs `count` times in what is added; one of
-  /// first_unknown and above where the file does not hold it. number_new_words() then gives those their places
-  /// in the file, and `resolve` turns an id from before into the final one.
+  /// first_unknown and above where the file does not hold it. number_new_words() then gives those their
+  /// places in the file, and `resolve` turns an id from before into the final one.
   WordId note(std::int64_t base, std::string_view form, Token::Kind kind, std::uint32_t count);
   void number_new_words();
   WordId resolve(WordId id) const { return id < first_unknown ? id : new_ids_[id - first_unknown]; }

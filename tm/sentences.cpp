@@ -15,7 +15,7 @@ std::uint32_t hash_of(const Sentences::Text& text) {
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
-constexpr SentenceId most_lag = 600'000;         // a lookup reads them in a tenth of a second
+constexpr SentenceId most_lag = 600'000;          // a lookup reads them in a tenth of a second
 constexpr std::size_t most_postings = 4'000'000;  // held at once: 100 MB
 
 bool same(const Sentences::Text& a, const Sentences::Text& b) {

@@ -73,7 +73,7 @@ class Sentences {
   struct Indexed {
     SentenceId id = 0;
     Text text{};
-    std::uint32_t at = 0;    ///< among the texts that were cut
+    std::uint32_t at = 0;  ///< among the texts that were cut
     std::uint32_t hash = 0;
   };
   /// The sentences that are not in the posting lists: numbers from `begin`, before which all are,

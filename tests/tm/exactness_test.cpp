@@ -305,7 +305,7 @@ TEST(Exactness, BeforeAndAfterTheIndexIsComplete) {
     // The latest of all and any other go out, indexed or not.
     for (const std::string& gone :
          {std::max_element(numbers.begin(), numbers.end(),
-                           [](const auto& a, const auto& b) { return a.second < b.second; })
+                           [](const auto&a, const auto&b) { return a.second < b.second; })
               ->first,
           std::next(pairs.begin(), static_cast<std::ptrdiff_t>(sentences.below(pairs.size())))->first}) {
       if (!numbers.contains(gone)) continue;
