@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <unordered_set>
 
 #include "alignment/align.hpp"
 #include "alignment/ibm1.hpp"
@@ -28,7 +30,20 @@ void count_words(Tables& tables, Which which, const Document& document) {
   }
 }
 
-void append_pair(Bitext& bitext, const Sides& sides, const Step& step) {
+/// A number for the units of a pair, near enough to unique (FNV-1a).
+std::uint64_t hash_of(const Bitext& bitext, const Bitext::Pair& pair) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (std::size_t side = 0; side < 2; ++side) {
+    for (std::size_t u = pair.begin[side]; u < pair.end[side]; ++u)
+      hash = (hash ^ bitext.units[side][u]) * 0x100000001B3U;
+    hash = (hash ^ UINT32_MAX) * 0x100000001B3U;
+  }
+  return hash;
+}
+
+/// `said` holds what the page has taught already: a title that is its heading, too, is no second witness.
+void append_pair(Bitext& bitext, const Sides& sides, const Step& step,
+                 std::unordered_set<std::uint64_t>& said) {
   Bitext::Pair pair;
   const auto add = [&](std::size_t side, const Side& from, Range range) {
     std::vector<std::uint32_t>& units = bitext.units[side];
@@ -42,7 +57,11 @@ void append_pair(Bitext& bitext, const Sides& sides, const Step& step) {
   };
   add(0, sides.source, step.source);
   add(1, sides.target, step.target);
-  bitext.pairs.push_back(pair);
+  if (said.insert(hash_of(bitext, pair)).second) {
+    bitext.pairs.push_back(pair);
+    return;
+  }
+  for (std::size_t side = 0; side < 2; ++side) bitext.units[side].resize(pair.begin[side]);
 }
 
 bool sure(const std::vector<Step>& steps, std::size_t s) {
@@ -88,9 +107,10 @@ struct Found {
 
 void add_found(Found& found, const EncodedPair& pair, const std::vector<Step>& steps) {
   for (const Step& step : steps) ++found.beads[step.source.size()][step.target.size()];
+  std::unordered_set<std::uint64_t> said;
   for (std::size_t s = 0; s < steps.size(); ++s) {
     if (!sure(steps, s)) continue;
-    append_pair(found.bitext, pair.sides, steps[s]);
+    append_pair(found.bitext, pair.sides, steps[s], said);
     if (steps[s].source.size() == 1 && steps[s].target.size() == 1)
       found.lengths.add(pair.sides.source.length[steps[s].source.begin],
                         pair.sides.target.length[steps[s].target.begin]);

@@ -13,9 +13,9 @@ namespace {
 constexpr double mutual_link = 0.99, one_way_link = 0.95, by_name = 0.9;
 constexpr std::size_t most_holders = 64;   // pages; what more hold tells none of them from the others
 constexpr float least_translation = 0.1F;  // probability of a word's translation
-constexpr double least_similarity = 0.05;  // cosine
+constexpr double least_similarity = 0.02;  // cosine
 constexpr double least_evidence = 4;       // nats: three words that one page of ten or so has
-constexpr double clear_margin = 1.25;      // times as similar as the second best
+constexpr double clear_margin = 1.1;       // times as similar as the second best
 constexpr std::uint32_t nobody = UINT32_MAX;
 
 /// Which pages are still without partner, and who has which.
@@ -26,6 +26,9 @@ class Partners {
 
   bool free_source(std::size_t s) const { return of_source_[s] == nobody; }
   bool free_target(std::size_t t) const { return of_target_[t] == nobody; }
+
+  /// Whether both sides have pages without partner.
+  bool open() const { return matches_.size() < std::min(of_source_.size(), of_target_.size()); }
 
   void add(std::size_t s, std::size_t t, PageMatch::By by, double confidence) {
     of_source_[s] = static_cast<std::uint32_t>(t);
@@ -175,6 +178,11 @@ std::vector<std::uint32_t> holders(const std::vector<std::vector<std::uint32_t>>
   return count;
 }
 
+/// Whether a unit that `held` of `pages` pages hold tells them apart: what stands in every menu does not.
+bool tells_apart(std::uint32_t held, std::size_t pages) {
+  return held == 1 || (held <= most_holders && 2 * held <= pages);
+}
+
 /// A source page in units of the target side: its own, and what its words are translated by.
 Signature translated(const std::vector<std::uint32_t>& page, const Translations& known,
                      const std::vector<std::uint32_t>& held, std::size_t pages) {
@@ -188,7 +196,7 @@ Signature translated(const std::vector<std::uint32_t>& page, const Translations&
   }
   Signature signature;
   for (const auto& [unit, weight] : sum) {
-    if (held[unit] == 0 || held[unit] > most_holders) continue;
+    if (held[unit] == 0 || !tells_apart(held[unit], pages)) continue;
     const float rarity = std::log(static_cast<float>(pages + 1) / static_cast<float>(held[unit]));
     const float says = std::min(weight, 1.0F) * rarity;
     signature.units.emplace_back(unit, says);
@@ -208,10 +216,13 @@ struct Common {
 struct Nearest {
   std::uint32_t page = nobody;
   double similarity = 0, second = 0;  ///< cosines
+  double taken = 0;                   ///< the best of pages that have a partner
   double evidence = 0;
 
-  void add(std::uint32_t other, double value, double nats) {
-    if (value > similarity) {
+  void add(std::uint32_t other, double value, double nats, bool is_free) {
+    if (!is_free) {
+      taken = std::max(taken, value);
+    } else if (value > similarity) {
       second = similarity;
       similarity = value;
       evidence = nats;
@@ -221,7 +232,7 @@ struct Nearest {
     }
   }
   bool clear() const {
-    return evidence >= least_evidence && similarity >= least_similarity &&
+    return evidence >= least_evidence && similarity >= least_similarity && similarity >= taken &&
            similarity >= clear_margin * second;
   }
 };
@@ -241,30 +252,27 @@ std::map<std::uint32_t, Common> in_common(const Signature& page, const Holders& 
   return sum;
 }
 
-/// Pairs pages that are nearest to each other, and clearly so; gives back how many.
+/// Pairs pages that are nearest to each other, and clearly so; gives back how many. Pages that have a partner
+/// are compared, too: two that are only left over have more in common with others.
 std::size_t pair_nearest(const std::vector<Signature>& sources, const std::vector<Signature>& targets,
                          Partners& partners) {
   Holders holders;
-  for (std::uint32_t t = 0; t < targets.size(); ++t) {
-    if (!partners.free_target(t)) continue;
+  for (std::uint32_t t = 0; t < targets.size(); ++t)
     for (const auto& [unit, weight] : targets[t].units) holders[unit].emplace_back(t, weight);
-  }
   std::vector<Nearest> of_source(sources.size()), of_target(targets.size());
   for (std::uint32_t s = 0; s < sources.size(); ++s) {
-    if (!partners.free_source(s)) continue;
     for (const auto& [t, common] : in_common(sources[s], holders)) {
       const double lengths = static_cast<double>(sources[s].length * targets[t].length);
       if (!(lengths > 0)) continue;
-      of_source[s].add(t, common.product / lengths, common.evidence);
-      of_target[t].add(s, common.product / lengths, common.evidence);
+      of_source[s].add(t, common.product / lengths, common.evidence, partners.free_target(t));
+      of_target[t].add(s, common.product / lengths, common.evidence, partners.free_source(s));
     }
   }
   std::size_t paired = 0;
   for (std::uint32_t s = 0; s < sources.size(); ++s) {
     const Nearest& near = of_source[s];
-    if (near.page == nobody || !near.clear() || !of_target[near.page].clear() ||
-        of_target[near.page].page != s)
-      continue;
+    if (near.page == nobody || !partners.free_source(s) || !partners.free_target(near.page)) continue;
+    if (!near.clear() || !of_target[near.page].clear() || of_target[near.page].page != s) continue;
     const double second = std::max(near.second, of_target[near.page].second);
     partners.add(s, near.page, PageMatch::By::content, near.similarity / (near.similarity + second) * 0.95);
     ++paired;
@@ -275,16 +283,12 @@ std::size_t pair_nearest(const std::vector<Signature>& sources, const std::vecto
 void pair_by_content(Pages sources, Pages targets, const Model& model, Partners& partners) {
   const Tables& tables = model.tables();
   Encoder encoder(tables.vocabulary);
-  const auto read = [&](Which which, Pages pages, const auto& is_free) {
-    std::vector<std::vector<std::uint32_t>> units(pages.size());
-    for (std::size_t p = 0; p < pages.size(); ++p)
-      if (is_free(p)) units[p] = units_of(encoder.encode(which, pages[p].content));
+  const auto read = [&](Which which, Pages pages) {
+    std::vector<std::vector<std::uint32_t>> units;
+    for (const TreePage& page : pages) units.push_back(units_of(encoder.encode(which, page.content)));
     return units;
   };
-  const auto source_units =
-      read(source_side, sources, [&](std::size_t s) { return partners.free_source(s); });
-  const auto target_units =
-      read(target_side, targets, [&](std::size_t t) { return partners.free_target(t); });
+  const auto source_units = read(source_side, sources), target_units = read(target_side, targets);
   const std::vector<std::uint32_t> held = holders(target_units, encoder.unit_count());
   std::vector<Signature> source_signs, target_signs;
   for (const auto& page : source_units)
@@ -303,7 +307,7 @@ PagePairing pair_pages(std::span<const TreePage> sources, std::span<const TreePa
   Partners partners(sources.size(), targets.size());
   pair_by_links(sources, targets, partners);
   pair_by_names(sources, targets, options, partners);
-  pair_by_content(sources, targets, model, partners);
+  if (partners.open()) pair_by_content(sources, targets, model, partners);
   return std::move(partners).result();
 }
 

@@ -311,7 +311,7 @@ class JobReader {
   alignment::PagePairing pairing_of(const std::vector<alignment::TreePage>& sources,
                                     const std::vector<alignment::TreePage>& targets) const {
     constexpr std::size_t enough = 200;  // pairs to learn from
-    constexpr int most_rounds = 3;
+    constexpr int most_rounds = 4;
     alignment::Options options;
     options.source = job_.from;
     options.target = job_.to;

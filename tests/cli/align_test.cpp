@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <sstream>
 
@@ -190,6 +191,80 @@ TEST_F(Align, LearnsWordsFromAMemoryAndAWordList) {
     EXPECT_LT(found[1]["cost"].get<double>(), without[1]["cost"].get<double>() - 3);
     EXPECT_GT(found[1]["confidence"], 0.9);
   }
+}
+
+/// The German and the English tree of the sample site in corpora/bilingual.
+class BilingualSite : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::filesystem::copy(places::source("corpora/bilingual"), box.root(),
+                          std::filesystem::copy_options::recursive);
+    box.write("satz.toml", "languages = [\"de\", \"en\"]\npages = [\"new/*.html\"]\n");
+  }
+
+  std::map<std::string, int> words_of_new_pages() {
+    const RunResult result = box.satz("analyze --json");
+    EXPECT_EQ(result.code, 0) << result.err;
+    const json report = result.json();
+    std::map<std::string, int> sum;
+    for (const json& entry : report["pages"])
+      for (const auto& [band, words] : entry["words"].items()) sum[band] += words.get<int>();
+    return sum;
+  }
+  Sandbox box;
+};
+
+TEST_F(BilingualSite, IsPairedAndAlignedAsItWasWritten) {
+  const RunResult result = box.satz("align --json de en");
+  ASSERT_EQ(result.code, 0) << result.err;
+  std::map<std::string, json> pairs = by_source(result.out);
+  const std::map<std::string, std::string> partners = {{"index", "index"},
+                                                       {"ausleihen", "borrowing"},
+                                                       {"sorten", "varieties"},
+                                                       {"termine", "events"},
+                                                       {"anfahrt", "getting-here"}};
+  for (const auto& [source, target] : partners)
+    EXPECT_EQ(pairs["de/" + source + ".html"]["target"], "en/" + target + ".html");
+  EXPECT_TRUE(pairs["de/stelle.html"]["target"].is_null());
+  EXPECT_TRUE(pairs.contains("-en/customs.html"));
+  const auto partner = [&](const std::string& page, const std::string& sentence) {
+    const json& pair = pairs[page];
+    for (const json& bead : pair["beads"]) {
+      std::string source, target;
+      for (const json& i : bead["source"]) source += pair["sentences"]["source"][i.get<std::size_t>()];
+      for (const json& j : bead["target"])
+        target += (target.empty() ? "" : " ") +
+                  pair["sentences"]["target"][j.get<std::size_t>()].get<std::string>();
+      if (source == sentence) return target;
+    }
+    return std::string("in no bead of its own");
+  };
+  // A block that stands elsewhere, a list in another alphabetical order, one sentence in two, and one alone.
+  EXPECT_EQ(partner("de/index.html", "Im Januar ist die Bibliothek geschlossen."),
+            "The library is closed in January.");
+  EXPECT_EQ(partner("de/index.html", "Heute sind elf davon übrig."), "Eleven of them are left today.");
+  EXPECT_EQ(partner("de/sorten.html", "Die roten Stiele behalten beim Kochen ihre Farbe."),
+            "The red stems keep their colour when cooked.");
+  EXPECT_EQ(partner("de/sorten.html", "Die älteste Sorte der Sammlung, 1911 zum ersten Mal erwähnt."),
+            "The oldest variety in the collection, first mentioned in 1911.");
+  EXPECT_EQ(
+      partner("de/ausleihen.html",
+              "Sie dürfen bis zu fünf Sorten auf einmal mitnehmen, und zu jeder Tüte geben wir Ihnen ein "
+              "Blatt mit der "
+              "Anleitung."),
+      "You may take up to five varieties at a time. With each packet we give you a sheet of instructions.");
+  EXPECT_EQ(partner("de/termine.html", "Der Männerchor sang drei Lieder über Kartoffeln."), "");
+}
+
+TEST_F(BilingualSite, GivesAMemoryThatTranslatesItsOtherPages) {
+  std::map<std::string, int> before = words_of_new_pages();
+  EXPECT_EQ(before["context"] + before["exact"], 0);
+  ASSERT_EQ(box.satz("align de en --into memory.sqlite").code, 0);
+  std::map<std::string, int> after = words_of_new_pages();
+  EXPECT_EQ(after["total"], before["total"]);
+  EXPECT_GT(after["context"] + after["exact"], after["total"] / 2);
+  EXPECT_GT(after["95-99"] + after["85-94"] + after["75-84"], 0);
+  EXPECT_LT(after["new"] * 4, before["new"]);
 }
 
 TEST_F(Align, WritesAPageToReviewWithTheDoubtfulFirst) {
