@@ -21,7 +21,7 @@ void ImportPipeline::run() {
   for (;;) {
     changed_.wait(lock, [this] { return waiting_ || ended_; });
     if (!waiting_) return;
-    const tm::PreparedUnits batch = std::move(*waiting_);
+    tm::PreparedUnits batch = std::move(*waiting_);
     waiting_.reset();
     writing_ = true;
     lock.unlock();
@@ -37,6 +37,7 @@ void ImportPipeline::run() {
     }
     lock.lock();
     counts_ += counts;
+    written_ = std::move(batch);
     if (failure) {
       failure_ = failure;
       waiting_.reset();  // a batch is not kept without the ones before it
@@ -52,10 +53,12 @@ void ImportPipeline::rethrow() {
 
 void ImportPipeline::add(std::vector<tm::TranslationUnit> batch) {
   tm::PreparedUnits prepared = tm::prepare(std::move(batch));
+  std::optional<tm::PreparedUnits> written;  // goes when the lock is gone
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return !waiting_ || failure_; });
   rethrow();
   waiting_ = std::move(prepared);
+  written.swap(written_);
   changed_.notify_all();
 }
 

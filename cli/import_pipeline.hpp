@@ -48,6 +48,7 @@ class ImportPipeline {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::optional<tm::PreparedUnits> waiting_;
+  std::optional<tm::PreparedUnits> written_;  ///< taken apart by the reading thread, which has more time
   bool writing_ = false;
   bool ended_ = false;
   std::exception_ptr failure_;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <unordered_set>
 
 #include "tm/store.hpp"
 #include "tm/writing.hpp"
@@ -99,11 +98,11 @@ class Adding {
 
   void add(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
     const bool may_be_known = std::all_of(sentences.begin(), sentences.end(),
-                                          [&](SentenceId id) { return seen_.contains(id) || !is_new(id); }) ||
+                                          [&](SentenceId id) { return !is_new(id) || is_seen(id); }) ||
                               !unit.document.empty();
     if (may_be_known && merge(unit, sentences, counts)) return;
     units_.insert(unit, sentences);
-    seen_.insert(sentences.begin(), sentences.end());
+    see(sentences);
     ++counts.added;
   }
 
@@ -112,10 +111,19 @@ class Adding {
 
  private:
   bool is_new(SentenceId id) const { return id >= first_new_; }
+  bool is_seen(SentenceId id) const { return id - first_new_ < seen_.size() && seen_[id - first_new_]; }
+
+  void see(std::span<const SentenceId> sentences) {
+    for (const SentenceId id : sentences) {
+      if (!is_new(id)) continue;
+      if (id - first_new_ >= seen_.size()) seen_.resize(2 * (id - first_new_) + 64);
+      seen_[id - first_new_] = true;
+    }
+  }
 
   // Whether the unit went into a stored one.
   bool merge(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
-    if (is_new(sentences.front()) && !seen_.contains(sentences.front())) return false;
+    if (is_new(sentences.front()) && !is_seen(sentences.front())) return false;
     units_.variants_of(sentences.front(), rows_);
     std::optional<std::pair<UnitId, TranslationUnit>> retranslated;
     std::vector<UnitId> candidates;
@@ -148,14 +156,14 @@ class Adding {
   void replace(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences) {
     units_.variants_in(id, rows_);
     units_.replace(id, unit, sentences);
-    seen_.insert(sentences.begin(), sentences.end());
+    see(sentences);
     for (const VariantRow& row : rows_) replaced_.push_back(row.sentence);
   }
 
   Sentences& sentences_;
   Units& units_;
   SentenceId first_new_;
-  std::unordered_set<SentenceId> seen_;  // of the new sentences those that a unit has by now
+  std::vector<bool> seen_;  // of the new sentences, from first_new_ on, those that a unit has by now
   std::vector<VariantRow> rows_;
   std::vector<SentenceId> replaced_;
 };

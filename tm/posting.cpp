@@ -50,13 +50,15 @@ std::size_t first_past(std::size_t low, std::size_t high, const Past& past) {
   return low;
 }
 
-auto key_of(const ListedPosting& each) {
-  return std::tie(each.list, each.posting.weight, each.posting.sentence);
-}
-
-bool comes_before(const ListedPosting& a, const ListedPosting& b) {
-  return key_of(a) < key_of(b);
-}
+// A function object: sorting calls it 100 million times in a great import.
+constexpr auto comes_before = [](const ListedPosting& a, const ListedPosting& b) {
+  const auto list_and_weight = [](const ListedPosting& each) {
+    return (std::uint64_t{each.list} << 16) | each.posting.weight;
+  };
+  const std::uint64_t x = list_and_weight(a);
+  const std::uint64_t y = list_and_weight(b);
+  return x != y ? x < y : a.posting.sentence < b.posting.sentence;
+};
 
 void append_block(std::string_view block, std::vector<ListedPosting>& out) {
   const Parts parts = parts_of(block);

@@ -21,7 +21,7 @@ class SentenceWords {
   /// LEB128 numbers: the sentence's language, and its words.
   struct Record {
     SentenceId sentence = 0;
-    std::string bytes{};
+    std::string_view bytes{};
   };
 
   explicit SentenceWords(Database& database);

@@ -85,8 +85,12 @@ std::vector<SentenceId> Sentences::add(std::span<const Text> texts) {
 
 std::vector<SentenceId> Sentences::add(std::span<const Text> texts, const CutTexts& cut,
                                        std::span<const std::int64_t> bases, Indexing indexing) {
+  std::vector<std::uint32_t> hash_at(texts.size());
   std::vector<Hashed> hashes(texts.size());
-  for (std::uint32_t at = 0; at < texts.size(); ++at) hashes[at] = {hash_of(texts[at]), at};
+  for (std::uint32_t at = 0; at < texts.size(); ++at) {
+    hash_at[at] = hash_of(texts[at]);
+    hashes[at] = {hash_at[at], at};
+  }
   std::sort(hashes.begin(), hashes.end());
   std::vector<SentenceId> ids(texts.size());
   find_all(texts, hashes, ids);
@@ -110,7 +114,7 @@ std::vector<SentenceId> Sentences::add(std::span<const Text> texts, const CutTex
   for (std::uint32_t at = 0; at < texts.size(); ++at) {
     if (ids[at] != 0) continue;
     ids[at] = first[at] == at ? static_cast<SentenceId>(next++) : ids[first[at]];
-    if (first[at] == at) added.push_back({ids[at], texts[at], at, hash_of(texts[at])});
+    if (first[at] == at) added.push_back({ids[at], texts[at], at, hash_at[at]});
   }
   for (const Indexed& each : added) {
     insert_.execute(std::int64_t{each.id}, each.text.base, each.text.text);
@@ -139,13 +143,19 @@ void Sentences::store_words(const CutTexts& cut, std::span<const std::int64_t> b
   lexicon_.number_new_words();
   for (WordId& id : ids) id = lexicon_.resolve(id);
   lexicon_.forget_new_words();
-  std::vector<SentenceWords::Record> records(added.size());
+  std::string bytes;
+  std::vector<std::size_t> ends(added.size());
   std::vector<HashIndex::Entry> hashes(added.size());
   for (std::size_t i = 0; i < added.size(); ++i) {
-    records[i].sentence = added[i].id;
-    append_varint(records[i].bytes, static_cast<std::uint64_t>(added[i].text.base));
-    for (const std::uint32_t form : cut.words(added[i].at)) append_varint(records[i].bytes, ids[form]);
+    append_varint(bytes, static_cast<std::uint64_t>(added[i].text.base));
+    for (const std::uint32_t form : cut.words(added[i].at)) append_varint(bytes, ids[form]);
+    ends[i] = bytes.size();
     hashes[i] = {added[i].hash, added[i].id};
+  }
+  std::vector<SentenceWords::Record> records(added.size());
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+    records[i] = {added[i].id, std::string_view(bytes).substr(begin, ends[i] - begin)};
   }
   words_.write(records);
   hashes_.insert(std::move(hashes));

@@ -84,8 +84,12 @@ bool Units::is_used(SentenceId sentence) {
 std::optional<std::int64_t> Units::label(std::string_view text) {
   constexpr std::size_t most_cached = 100'000;
   if (text.empty()) return std::nullopt;
+  if (text == last_label_.first) return last_label_.second;
   const auto known = labels_.find(std::string(text));
-  if (known != labels_.end()) return known->second;
+  if (known != labels_.end()) {
+    last_label_ = *known;
+    return known->second;
+  }
   std::int64_t id = 0;
   {
     Statement::Rows rows = find_label_.run(text);
@@ -163,6 +167,7 @@ void Units::erase(UnitId id) {
 
 void Units::forget() {
   labels_.clear();
+  last_label_ = {};
   next_ = 0;
 }
 

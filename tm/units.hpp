@@ -116,7 +116,8 @@ class Units {
   Statement find_label_;
   Statement insert_label_;
   std::unordered_map<std::string, std::int64_t> labels_;
-  UnitId next_ = 0;  ///< the number of the next unit; 0: not known
+  std::pair<std::string, std::int64_t> last_label_;  ///< most units have that of the one before
+  UnitId next_ = 0;                                  ///< the number of the next unit; 0: not known
 };
 
 }  // namespace satz::tm
