@@ -162,18 +162,21 @@ void postings_of(SentenceId sentence, std::span<const WeighedToken> tokens, std:
 
 namespace posting_detail {
 
-std::string_view range_of(std::string_view block, ListId list, int lightest, int heaviest) {
+void ranges_of(std::string_view block, ListId first, ListId last, int lightest, int heaviest, Ranges& out) {
+  for (std::string_view& each : out) each = {};
   const Parts parts = parts_of(block);
-  const std::size_t at = first_past(0, parts.lists, [&](std::size_t i) { return parts.list(i) >= list; });
-  if (at == parts.lists || parts.list(at) != list) return {};
   const auto weight = [&](std::size_t i) {
     return load<std::uint16_t>(parts.postings, i * Posting::bytes + 12);
   };
-  const std::size_t end = parts.end(at);
-  const std::size_t begin = std::min(end, at == 0 ? 0 : parts.end(at - 1));
-  const std::size_t first = first_past(begin, end, [&](std::size_t i) { return weight(i) >= lightest; });
-  const std::size_t last = first_past(first, end, [&](std::size_t i) { return weight(i) > heaviest; });
-  return parts.postings.substr(first * Posting::bytes, (last - first) * Posting::bytes);
+  std::size_t at = first_past(0, parts.lists, [&](std::size_t i) { return parts.list(i) >= first; });
+  for (; at < parts.lists && parts.list(at) <= last; ++at) {
+    if (parts.list(at) < first) continue;  // a damaged file
+    const std::size_t end = parts.end(at);
+    const std::size_t begin = std::min(end, at == 0 ? 0 : parts.end(at - 1));
+    const std::size_t from = first_past(begin, end, [&](std::size_t i) { return weight(i) >= lightest; });
+    const std::size_t to = first_past(from, end, [&](std::size_t i) { return weight(i) > heaviest; });
+    out[parts.list(at) - first] = parts.postings.substr(from * Posting::bytes, (to - from) * Posting::bytes);
+  }
 }
 
 }  // namespace posting_detail

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -76,9 +77,10 @@ class PostingLists {
  public:
   explicit PostingLists(Database& database);
 
-  /// Calls visit(const Posting&) with the postings of the list whose weight is from `lightest` to `heaviest`.
+  /// Calls visit(const Posting&) with the postings of the lists from `first` to `last` (at most four) whose
+  /// weight is from `lightest` to `heaviest`.
   template <typename Visit>
-  void scan(ListId list, int lightest, int heaviest, const Visit& visit);
+  void scan(ListId first, ListId last, int lightest, int heaviest, const Visit& visit);
 
   /// Adds the postings, in any order.
   void insert(std::vector<ListedPosting> postings);
@@ -110,23 +112,52 @@ inline Posting posting_at(std::string_view postings, std::size_t index) {
           load<std::uint16_t>(postings, at + 12), load<std::uint8_t>(postings, at + 14)};
 }
 
-/// The postings of a block that are of the list and weigh from `lightest` to `heaviest`.
-std::string_view range_of(std::string_view block, ListId list, int lightest, int heaviest);
+/// List and weight of a block's first posting.
+constexpr ListId list_in(std::int64_t id) {
+  return static_cast<ListId>(id >> 33);
+}
+constexpr int weight_in(std::int64_t id) {
+  return static_cast<int>((id >> number_bits) & 0xFFFF);
+}
+
+/// The postings of a block that are of one list and weigh from `lightest` to `heaviest`, for each of several
+/// lists.
+using Ranges = std::array<std::string_view, 4>;
+void ranges_of(std::string_view block, ListId first, ListId last, int lightest, int heaviest, Ranges& out);
 
 }  // namespace posting_detail
 
 template <typename Visit>
-void PostingLists::scan(ListId list, int lightest, int heaviest, const Visit& visit) {
+void PostingLists::scan(ListId first, ListId last, int lightest, int heaviest, const Visit& visit) {
   using posting_detail::block_id;
   lightest = std::min<int>(lightest, Posting::heaviest);
   heaviest = std::min<int>(heaviest, Posting::heaviest);
-  Statement::Rows rows = blocks_.downward(block_id(list, heaviest, posting_detail::greatest_number));
-  while (rows.next()) {
-    const std::string_view postings = posting_detail::range_of(rows.blob(1), list, lightest, heaviest);
-    const std::size_t count = postings.size() / Posting::bytes;
-    for (std::size_t i = 0; i < count; ++i) visit(posting_detail::posting_at(postings, i));
-    // A block that begins at `lightest` may go on one that ends there, unless it is the first of them.
-    if (rows.integer(0) <= block_id(list, lightest, 0)) break;
+  posting_detail::Ranges ranges;
+  // The lists of a rare class stand in one block: from the last one downward, anew only past what weighs too
+  // much or too little.
+  for (ListId list = last;;) {
+    Statement::Rows rows = blocks_.downward(block_id(list, heaviest, posting_detail::greatest_number));
+    bool ends = false;  // the list is done, and the next block is not known to be of use
+    while (!ends) {
+      if (!rows.next()) return;
+      const std::int64_t id = rows.integer(0);
+      posting_detail::ranges_of(rows.blob(1), first, list, lightest, heaviest, ranges);
+      for (ListId each = first; each <= list; ++each) {
+        const std::string_view postings = ranges[each - first];
+        const std::size_t count = postings.size() / Posting::bytes;
+        for (std::size_t i = 0; i < count; ++i) visit(posting_detail::posting_at(postings, i));
+      }
+      // A block that begins at `lightest` may go on one that ends there, unless it is the first of them.
+      if (id <= block_id(first, lightest, 0)) return;
+      const ListId begun = posting_detail::list_in(id);
+      if (id <= block_id(begun, lightest, 0)) {
+        list = begun - 1;
+        ends = true;
+      } else {
+        list = begun;
+        ends = posting_detail::weight_in(id) > heaviest;
+      }
+    }
   }
 }
 

@@ -63,11 +63,10 @@ void Sentences::gather_candidates(int threshold) {
   const Sieve sieve(query_, threshold);
   const auto gather = [&](WordId stem, int lightest, int heaviest) {
     const ListId first = list_of(stem, 255);
-    for (ListId list = first; list < first + lists_needed(threshold); ++list) {
-      lists_.scan(list, lightest, heaviest, [&](const Posting& posting) {
-        if (sieve.passes(posting)) candidates_.push_back(posting.sentence);
-      });
-    }
+    const ListId last = first + lists_needed(threshold) - 1;
+    lists_.scan(first, last, lightest, heaviest, [&](const Posting& posting) {
+      if (sieve.passes(posting)) candidates_.push_back(posting.sentence);
+    });
   };
   if (query_.empty()) return gather(no_tokens_class, 0, 0);
   classes_of(query_, classes_);
@@ -94,7 +93,9 @@ void Sentences::search(std::int64_t base, std::string_view query, int threshold,
   const int weight = weight_of(query_);
   for (const SentenceId candidate : candidates_) {
     // The classes of numbers and of nothing are all languages'.
-    if (read_words(words_.read(candidate), entry_) != base) continue;
+    if (words_.view(candidate, [&](std::string_view record) { return read_words(record, entry_); }) != base) {
+      continue;
+    }
     const int heavier = std::max(weight, weight_of(entry_));
     const std::optional<int> distance = distance_(query_, entry_, distance_of(threshold, heavier));
     if (distance) hits.push_back({candidate, score_of(*distance, heavier)});

@@ -9,20 +9,6 @@ namespace {
 // A block: where each of its records ends, then the records.
 constexpr std::size_t head_bytes = SentenceWords::in_block * sizeof(std::uint32_t);
 
-std::int64_t block_of(SentenceId sentence) {
-  return static_cast<std::int64_t>(sentence / SentenceWords::in_block);
-}
-
-std::string_view record_in(std::string_view block, std::size_t at) {
-  if (block.size() < head_bytes) return {};
-  const std::string_view records = block.substr(head_bytes);
-  const auto end_of = [&](std::size_t i) {
-    return std::min<std::size_t>(load<std::uint32_t>(block, i * sizeof(std::uint32_t)), records.size());
-  };
-  const std::size_t begin = at == 0 ? 0 : end_of(at - 1);
-  return records.substr(begin, std::max(begin, end_of(at)) - begin);
-}
-
 using Records = std::array<std::string_view, SentenceWords::in_block>;
 
 std::string join(const Records& records) {
@@ -37,6 +23,16 @@ std::string join(const Records& records) {
 }
 
 }  // namespace
+
+std::string_view SentenceWords::record_in(std::string_view block, std::size_t at) {
+  if (block.size() < head_bytes) return {};
+  const std::string_view records = block.substr(head_bytes);
+  const auto end_of = [&](std::size_t i) {
+    return std::min<std::size_t>(load<std::uint32_t>(block, i * sizeof(std::uint32_t)), records.size());
+  };
+  const std::size_t begin = at == 0 ? 0 : end_of(at - 1);
+  return records.substr(begin, std::max(begin, end_of(at)) - begin);
+}
 
 SentenceWords::SentenceWords(Database& database) : blocks_(database, "sentence_words") {}
 

@@ -30,6 +30,14 @@ class SentenceWords {
   /// function.
   std::string_view read(SentenceId sentence);
 
+  /// use(record) with the same record, uncopied: for sentences here and there. Returns what `use` does.
+  template <typename Use>
+  auto view(SentenceId sentence, const Use& use) {
+    Statement::Rows rows = blocks_.downward(block_of(sentence));
+    const bool there = rows.next() && rows.integer(0) == block_of(sentence);
+    return use(there ? record_in(rows.blob(1), sentence % in_block) : std::string_view());
+  }
+
   /// Writes records, whose numbers ascend.
   void write(std::span<const Record> records);
 
@@ -39,6 +47,8 @@ class SentenceWords {
   void forget() { block_.reset(); }
 
  private:
+  static constexpr std::int64_t block_of(SentenceId sentence) { return sentence / in_block; }
+  static std::string_view record_in(std::string_view block, std::size_t at);
   void load_block(std::int64_t id);
 
   Blocks blocks_;
