@@ -227,9 +227,10 @@ std::vector<std::optional<Fragment>> counterparts(const SegmentedPage& page, std
   std::erase_if(alignment.beads, [](const alignment::Bead& bead) {
     return bead.source.size() != 1 || bead.target.size() != 1;
   });
-  const auto units = aligned_units(pair, alignment, direction.source, direction.target, page.page.name);
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    found[alignment.beads[i].source.begin] = units[i].variants[1].content;
+  for (const alignment::Bead& bead : alignment.beads) {
+    const auto units =
+        aligned_units(pair, {{bead}, {}}, {direction.source, direction.target, page.page.name});
+    if (!units.empty()) found[bead.source.begin] = units[0].variants[1].content;
   }
   return found;
 }
