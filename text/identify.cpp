@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "text/digest.hpp"
@@ -18,6 +19,10 @@ constexpr double decided = 0.55;  // the least confidence that is an answer
 // One name says little, however foreign its letters: what a capitalised word, or any word, may add at most.
 constexpr double capital_limit = 4;
 constexpr double word_limit = 6;
+
+// German forms far more words than any training text shows, so that short unseen ones lean to English. Set
+// where German and English word pairs are told right equally often.
+constexpr double balance = 0.5;
 
 struct Entry {
   int weight;
@@ -72,21 +77,25 @@ class Identifier::Model {
     }
   }
 
-  // The log-odds of German against English.
-  double score(const ModelWord& word) const {
+  // The log-odds of German against English; nothing where no part of the word is known.
+  std::optional<double> score(const ModelWord& word) const {
     const std::span<const std::uint8_t> bounded = word.letters;
     const std::span<const std::uint8_t> inside = bounded.subspan(1, bounded.size() - 2);
     int sum = weight(word_key(inside));
+    bool known = sum != 0;
     if (!word.abbreviation && inside.size() > 1) {
       for (std::size_t first = 0; first < bounded.size(); ++first) {
         std::uint32_t key = 0;
         const std::size_t end = std::min(bounded.size(), first + longest_gram);
         for (std::size_t at = first; at < end; ++at) {
           key = key << 6 | bounded[at];
-          sum += weight(key);
+          const int one = weight(key);
+          known |= one != 0;
+          sum += one;
         }
       }
     }
+    if (!known) return std::nullopt;
     const double limit = word.capital ? capital_limit : word_limit;
     return std::clamp(sum * weight_unit, -limit, limit);
   }
@@ -176,7 +185,13 @@ Identified Identifier::identify(std::string_view text, std::span<const Language>
   if (!modelled || candidates.size() > 2) found.evidence = cld2_evidence(read, candidates);
   if (modelled) {
     double odds = 0;
-    for (const ModelWord& word : words) odds += model_->score(word);
+    bool spoken = false;
+    for (const ModelWord& word : words) {
+      const std::optional<double> said = model_->score(word);
+      spoken |= said && !word.abbreviation;
+      odds += said.value_or(0);
+    }
+    if (spoken) odds += balance;
     // What speaks for either of the two together stays; how it is split is the model's to say.
     double& de = found.evidence[*german];
     double& en = found.evidence[*english];
