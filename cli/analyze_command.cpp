@@ -1,16 +1,20 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/analysis_json.hpp"
 #include "cli/bands.hpp"
 #include "cli/common.hpp"
 #include "cli/exchange.hpp"
 #include "cli/files.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/project_memory.hpp"
+#include "cli/settings_json.hpp"
 #include "coverage/report.hpp"
 
 namespace satz::cli {
 namespace {
+
+constexpr int lowest_match = 50;  ///< per cent: the lowest band begins there
 
 struct Options {
   std::vector<std::string> pages;
@@ -18,46 +22,30 @@ struct Options {
   bool markdown = false;
 };
 
-struct DirectionBands {
-  Direction direction;
-  std::vector<BandedSentence> sentences;
-};
-
 struct PageAnalysis {
-  std::vector<DirectionBands> directions;
+  PageSentences sentences;
   std::vector<Finding> findings;
 };
 
 PageAnalysis analyze_page(const std::string& name, const Project& project, const PageReader& reader) {
   const SegmentedPage page = reader.read(name);
   const std::optional<tm::Memory> memory = open_memory_if_there(project);
-  PageAnalysis result;
-  result.findings = page.page.findings;
+  PageAnalysis result{{name, {}}, page.page.findings};
   for (const Direction& direction : project.directions()) {
     const Stock stock = take_stock(page, direction, nullptr);
-    const auto matches = leverage(page, stock, memory ? &*memory : nullptr, 50);
-    result.directions.push_back({direction, banded(page, stock, matches)});
+    const auto matches = leverage(page, stock, memory ? &*memory : nullptr, lowest_match);
+    result.sentences.directions.push_back({direction, banded(page, stock, matches)});
   }
   return result;
 }
 
-Json bands_json(const coverage::PageBands& one, bool with_page) {
-  Json json = Json::object();
-  if (with_page) json["page"] = one.page;
-  json["source"] = one.source.tag();
-  json["target"] = one.target.tag();
-  for (const auto& [unit, member] :
-       {std::pair<const char*, std::size_t coverage::Amount::*>{"segments", &coverage::Amount::segments},
-        {"words", &coverage::Amount::words},
-        {"characters", &coverage::Amount::characters}}) {
-    Json counts = {{"total", one.bands.total.*member}};
-    for (std::size_t i = 0; i < coverage::band_count; ++i) {
-      const auto band = static_cast<coverage::Band>(i);
-      counts[std::string(coverage::name(band))] = one.bands[band].*member;
-    }
-    json[unit] = std::move(counts);
-  }
-  return json;
+/// What the numbers depend on, for a person.
+std::string settings_line(const Json& settings) {
+  const Json& memory = settings.at("memory");
+  std::string line = "\nWords as GMX-V 2.0 counts them, codes excluded. ";
+  if (memory.is_null()) return line + "There is no memory.\n";
+  return line + "Memory: " + memory.at("units").dump() + " units, content " +
+         memory.at("content").get<std::string>() + ".\n";
 }
 
 ExitCode run_analyze(const Options& options, const CommonFlags& flags) {
@@ -71,36 +59,32 @@ ExitCode run_analyze(const Options& options, const CommonFlags& flags) {
       pages, jobs(flags), progress,
       [&](const std::string& name) { return analyze_page(name, project, reader); });
 
-  JobBands counter;
-  std::vector<coverage::PageBands> all;
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    if (!outcomes[i].value) continue;
-    for (const DirectionBands& one : outcomes[i].value->directions) {
-      all.push_back({pages[i], one.direction.source, one.direction.target,
-                     counter.count(one.direction, one.sentences)});
-    }
-    const std::vector<Finding>& noticed = outcomes[i].value->findings;
+  std::vector<PageSentences> sentences;
+  for (const auto& outcome : outcomes) {
+    if (!outcome.value) continue;
+    sentences.push_back(outcome.value->sentences);
+    const std::vector<Finding>& noticed = outcome.value->findings;
     findings.insert(findings.end(), noticed.begin(), noticed.end());
   }
-  const coverage::Analysis analysis = coverage::sum_up(std::move(all));
+  const coverage::Analysis analysis = analyze_job(sentences, jobs(flags));
   if (const auto wrong = coverage::mismatch(analysis)) throw std::logic_error(*wrong);
 
-  Json result = {{"pages", Json::array()},
-                 {"directions", Json::array()},
-                 {"settings",
-                  {{"word_count", "GMX-V 2.0, source words, inline codes excluded"},
-                   {"lowest_match", 50},
-                   {"memory_units", memory ? Json(memory->stats().units) : Json(nullptr)}}}};
-  for (const coverage::PageBands& one : analysis.pages) result["pages"].push_back(bands_json(one, true));
-  for (const coverage::PageBands& one : analysis.directions)
-    result["directions"].push_back(bands_json(one, false));
+  Json settings = settings_json(project);
+  settings["lowest_match"] = lowest_match;
+  settings["memory"] = memory_json(project, memory ? &*memory : nullptr);
+  settings["memory_units"] = memory ? settings["memory"]["units"] : Json(nullptr);
+  settings["rates"] = rates_json(project.rates);
+  Json result = analysis_json(analysis, project.rates);
+  result["settings"] = settings;
   const ExitCode code = report_failures(failures_of(pages, outcomes), pages.size(), flags, result);
   print_findings(findings, flags);
   if (!options.csv.empty()) write_file(options.csv, coverage::csv(analysis));
   if (flags.json) {
     std::cout << result.dump(2) << "\n";
   } else {
-    std::cout << (options.markdown ? coverage::markdown_table(analysis) : coverage::text_table(analysis));
+    std::cout << (options.markdown ? coverage::markdown_table(analysis, project.rates)
+                                   : coverage::text_table(analysis, project.rates))
+              << settings_line(settings);
   }
   return code;
 }

@@ -1,149 +1,154 @@
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <iostream>
 
 #include "cli/common.hpp"
+#include "cli/coverage_json.hpp"
 #include "cli/files.hpp"
+#include "cli/html_report.hpp"
+#include "cli/matches.hpp"
 #include "cli/measure.hpp"
 #include "cli/outcomes.hpp"
+#include "cli/project_memory.hpp"
 #include "cli/returned.hpp"
+#include "cli/settings_json.hpp"
+#include "coverage/percent.hpp"
 #include "coverage/report.hpp"
+#include "report/badge.hpp"
 
 namespace satz::cli {
 namespace {
 
 struct Options {
   std::vector<std::string> pages;
+  std::vector<std::string> since;
   std::string csv;
+  std::string html;
+  std::string badge;
   bool markdown = false;
-  std::string fail_under;
+  std::vector<std::string> fail_under;
+  std::string per = "language";
 };
+
+constexpr int lowest_match = 50;  ///< per cent, of what the HTML report shows
 
 struct Measured {
   coverage::PageCoverage coverage;
+  ReportedPage reported;  ///< empty without --html
   std::vector<Finding> findings;
 };
 
-/// --fail-under reviewed:90
-struct Gate {
-  coverage::Status least = coverage::Status::translated;
-  double percent = 0;
-};
-
-Gate parse_gate(const std::string& text) {
-  const std::size_t colon = text.find(':');
-  Gate gate;
-  const auto status = coverage::status_named(text.substr(0, colon));
-  const char* begin = text.data() + std::min(colon, text.size() - 1) + 1;
-  const char* end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(begin, end, gate.percent);
-  if (colon == std::string::npos || !status || error != std::errc() || at != end || gate.percent < 0 ||
-      gate.percent > 100) {
-    throw CLI::ValidationError("--fail-under",
-                               "say STATE:PERCENT, as reviewed:90; the states are needs-review, "
-                               "translated, reviewed, final");
-  }
-  gate.least = *status;
-  return gate;
+Measured measure_page(const std::string& name, const Project& project, const PageReader& reader,
+                      bool with_details) {
+  Measured result;
+  const Measurement measured = measure(name, project, reader, result.findings);
+  result.coverage = measured.coverage;
+  if (!with_details) return result;
+  const std::optional<tm::Memory> memory = open_memory_if_there(project);
+  result.reported = reported(measured, project, memory ? &*memory : nullptr, lowest_match);
+  return result;
 }
 
-Json counts_json(const coverage::Counts& counts) {
-  Json json = {{"source", counts.source.tag()}, {"target", counts.target.tag()}};
-  for (const auto& [unit, member] :
-       {std::pair<const char*, std::size_t coverage::Amount::*>{"segments", &coverage::Amount::segments},
-        {"words", &coverage::Amount::words},
-        {"characters", &coverage::Amount::characters}}) {
-    Json numbers = {{"total", counts.total.*member}};
-    for (std::size_t i = 0; i < coverage::status_count; ++i) {
-      const auto status = static_cast<coverage::Status>(i);
-      numbers[std::string(coverage::name(status))] = counts[status].*member;
-    }
-    json[unit] = std::move(numbers);
-  }
-  return json;
+std::string no_gate(const std::string& text) {
+  if (coverage::parse_gate(text)) return "";
+  return "say STATE:PERCENT, as reviewed:90, or LANGUAGE=STATE:PERCENT; the states are needs-review, "
+         "translated, reviewed, final";
 }
 
-Json shown_json(const std::vector<coverage::Shown>& shown) {
-  Json json = Json::object();
-  for (const coverage::Shown& one : shown) {
-    json[one.language.tag()] = {{"words", one.words ? Json(*one.words) : Json(nullptr)},
-                                {"total", one.total ? Json(*one.total) : Json(nullptr)}};
+std::vector<coverage::Verdict> verdicts(const coverage::Coverage& coverage, const Options& options) {
+  std::vector<coverage::Verdict> list;
+  for (const std::string& text : options.fail_under) {
+    coverage::Gate gate = coverage::parse_gate(text).value();
+    gate.per_page = options.per == "page";
+    list.push_back(coverage::judge(coverage, gate));
   }
-  return json;
+  return list;
 }
 
-Json coverage_json(const coverage::Coverage& coverage) {
-  Json json = {
-      {"pages", Json::array()}, {"directions", Json::array()}, {"shown", shown_json(coverage.shown)}};
-  for (const coverage::PageCoverage& page : coverage.pages) {
-    Json directions = Json::array();
-    for (const coverage::Counts& counts : page.directions) directions.push_back(counts_json(counts));
-    json["pages"].push_back(
-        {{"page", page.page}, {"directions", std::move(directions)}, {"shown", shown_json(page.shown)}});
-  }
-  for (const coverage::Counts& counts : coverage.directions)
-    json["directions"].push_back(counts_json(counts));
-  return json;
-}
-
-/// Names each direction and page under the gate. A direction without words has nothing to reach; a project
-/// without any has not been measured, which is no 100 %.
-bool reaches(const coverage::Coverage& coverage, const Gate& gate, const CommonFlags& flags) {
+/// Says which gates are not reached, and by what; whether all are.
+bool tell_verdicts(const std::vector<coverage::Verdict>& verdicts, const CommonFlags& flags) {
   bool reached = true;
-  bool measured = false;
-  for (const coverage::Counts& counts : coverage.directions) {
-    const auto percent = coverage::percent_at_least(counts, gate.least);
-    if (!percent) continue;
-    measured = true;
-    if (*percent >= gate.percent) continue;
-    reached = false;
-    tell(flags, counts.source.tag() + " to " + counts.target.tag() + " is under the gate:");
-    for (const coverage::PageCoverage& page : coverage.pages) {
-      for (const coverage::Counts& own : page.directions) {
-        const auto own_percent = coverage::percent_at_least(own, gate.least);
-        const bool here = own.source == counts.source && own.target == counts.target;
-        if (here && own_percent && *own_percent < gate.percent) tell(flags, "  " + page.page);
-      }
+  for (const coverage::Verdict& verdict : verdicts) {
+    reached = reached && verdict.reached;
+    const std::string gate = to_string(verdict.gate);
+    if (!verdict.measured) tell(flags, gate + ": there are no words to translate, nothing was measured.");
+    if (!verdict.reached && verdict.measured) tell(flags, "Under the gate " + gate + ":");
+    for (const coverage::Under& one : verdict.under) {
+      tell(flags, "  " + (one.page.empty() ? "all pages" : one.page) + "  " + one.language.tag() + "  " +
+                      coverage::percent(static_cast<std::size_t>(one.percent * 1000), 100000));
     }
   }
-  if (!measured) tell(flags, "There are no words to translate: nothing was measured.");
-  return reached && measured;
+  return reached;
+}
+
+/// Of all words to translate, in whatever direction.
+std::string badge_of(const coverage::Coverage& coverage) {
+  std::size_t part = 0;
+  std::size_t whole = 0;
+  for (const coverage::Counts& counts : coverage.directions) {
+    part += done(counts).words;
+    whole += counts.total.words;
+  }
+  return report::badge("translated", whole == 0 ? -1 : static_cast<int>(part * 1000 / whole));
 }
 
 ExitCode run_coverage(const Options& options, const CommonFlags& flags) {
   Project project = load_project(flags.project);
+  const std::vector<EarlierReport> earlier = read_earlier(options.since);
   std::vector<Finding> findings;
   project.returned = find_returned(project, findings);
   const PageReader reader(project, findings);
   const std::vector<std::string> pages = chosen_pages(project, options.pages);
   Progress progress("measuring", pages.size(), flags);
-  const auto outcomes = for_each_input<Measured>(pages, jobs(flags), progress, [&](const std::string& name) {
-    Measured measured;
-    measured.coverage = measure(name, project, reader, measured.findings);
-    return measured;
+  auto outcomes = for_each_input<Measured>(pages, jobs(flags), progress, [&](const std::string& name) {
+    return measure_page(name, project, reader, !options.html.empty());
   });
 
   std::vector<coverage::PageCoverage> all;
-  for (const auto& outcome : outcomes) {
+  ReportParts parts;
+  for (auto& outcome : outcomes) {
     if (!outcome.value) continue;
-    all.push_back(outcome.value->coverage);
+    all.push_back(std::move(outcome.value->coverage));
+    parts.sentences.push_back(std::move(outcome.value->reported.sentences));
+    parts.details.push_back(std::move(outcome.value->reported.details));
     findings.insert(findings.end(), outcome.value->findings.begin(), outcome.value->findings.end());
   }
-  const coverage::Coverage coverage = coverage::sum_up(std::move(all));
+  coverage::Coverage coverage = coverage::sum_up(std::move(all));
+  for (const EarlierReport& report : earlier) coverage::remember_stale(report.coverage, coverage);
   if (const auto wrong = coverage::mismatch(coverage)) throw std::logic_error(*wrong);
 
   print_findings(findings, flags);
-  Json result = coverage_json(coverage);
+  const long long time = now();
+  Json result = coverage_json(coverage, time);
+  result["measured"] = time_json(time);
+  result["settings"] = settings_json(project);
+  const std::optional<tm::Memory> memory = open_memory_if_there(project);
+  result["settings"]["memory"] = memory_json(project, memory ? &*memory : nullptr);
+  const std::vector<coverage::Verdict> gates = verdicts(coverage, options);
+  if (!gates.empty()) result["gates"] = verdicts_json(gates);
+  std::optional<coverage::Comparison> comparison;
+  if (!earlier.empty()) {
+    comparison = coverage::compare(earlier.back().coverage, coverage);
+    result["since"] = comparison_json(earlier.back(), *comparison);
+  }
   const ExitCode code = report_failures(failures_of(pages, outcomes), pages.size(), flags, result);
   if (!options.csv.empty()) write_file(options.csv, coverage::csv(coverage));
+  if (!options.badge.empty()) write_file(options.badge, badge_of(coverage));
+  if (!options.html.empty()) {
+    parts.summary = result;
+    parts.coverage = coverage;
+    parts.earlier = earlier;
+    write_file(options.html, html_report(std::move(parts), project, jobs(flags)));
+  }
   if (flags.json) {
     std::cout << result.dump(2) << "\n";
   } else {
-    std::cout << (options.markdown ? coverage::markdown_table(coverage) : coverage::text_table(coverage));
+    std::cout << (options.markdown ? coverage::markdown_table(coverage) : coverage::text_table(coverage))
+              << coverage::stale_line(coverage, time);
+    if (comparison) std::cout << coverage::text(*comparison);
   }
+  const bool reached = tell_verdicts(gates, flags);
   if (code != ExitCode::done) return code;
-  if (options.fail_under.empty()) return ExitCode::done;
-  return reaches(coverage, parse_gate(options.fail_under), flags) ? ExitCode::done : ExitCode::gate;
+  return reached ? ExitCode::done : ExitCode::gate;
 }
 
 }  // namespace
@@ -155,13 +160,23 @@ Run add_coverage(CLI::App& parent, CommonFlags& flags) {
   auto options = std::make_shared<Options>();
   command->add_option("PAGE", options->pages, "pages (default: all of the project's)");
   command->add_option("--csv", options->csv, "write the table to this file");
+  command->add_option("--html", options->html,
+                      "write the report to this file: one page that needs no other, with every segment");
+  command->add_option("--badge", options->badge,
+                      "write an SVG badge to this file: words translated, in per cent");
   command->add_flag("--markdown", options->markdown, "print a Markdown table");
-  command->add_option("--fail-under", options->fail_under,
-                      "STATE:PERCENT of words, as reviewed:90; exit 3 below it");
+  command
+      ->add_option("--fail-under", options->fail_under,
+                   "STATE:PERCENT of words, as reviewed:90, or LANGUAGE=STATE:PERCENT; exit 3 below it")
+      ->allow_extra_args(false)
+      ->check(CLI::Validator(no_gate, "GATE"));
+  command->add_option("--per", options->per, "what has to reach --fail-under: each language, or each page")
+      ->check(CLI::IsMember({"language", "page"}));
+  command
+      ->add_option("--since", options->since,
+                   "an earlier report (--json): what has changed since, and what got worse")
+      ->allow_extra_args(false);
   add_project_flags(*command, flags);
-  command->callback([options] {
-    if (!options->fail_under.empty()) parse_gate(options->fail_under);
-  });
   return [options, &flags] { return run_coverage(*options, flags); };
 }
 

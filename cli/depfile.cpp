@@ -34,14 +34,15 @@ std::string escaped(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-std::string depfile(const Project& project, const std::vector<std::string>& pages, const fs::path& folder) {
+std::string depfile(const Project& project, const std::vector<std::string>& pages, const fs::path& folder,
+                    bool bilingual) {
   std::vector<fs::path> shared;
   if (!project.file.empty()) shared.push_back(project.file);
   for (const std::string& file : project.srx) shared.push_back(project.root / file);
 
   std::string rules;
   for (const std::string& page : pages) {
-    const std::vector<fs::path> outputs = output_files(project, page);
+    const std::vector<fs::path> outputs = output_files(project, page, bilingual);
     for (std::size_t i = 0; i < outputs.size(); ++i)
       rules += (i > 0 ? " " : "") + escaped(outputs[i], folder);
     rules += ":";

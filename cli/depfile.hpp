@@ -12,6 +12,6 @@ namespace satz::cli {
 /// nothing from it, so the memory is no prerequisite.) Paths count from `folder` where they lie below it and
 /// are absolute elsewhere. Throws Error on a path with a line end, which no such file can hold.
 std::string depfile(const Project& project, const std::vector<std::string>& pages,
-                    const std::filesystem::path& folder);
+                    const std::filesystem::path& folder, bool bilingual);
 
 }  // namespace satz::cli

@@ -287,7 +287,7 @@ ExitCode run_export(const Options& options, const CommonFlags& flags) {
     try {
       for (const Exported& exported : outcomes[i].value->files) {
         const bool written = write_exported(exported, project, job.dialect.fill_with_source);
-        const coverage::Bands bands = counter.count(exported.direction, exported.sentences);
+        const coverage::Bands bands = counter.count(exported.direction, pages[i], exported.sentences);
         if (!options.only.empty() && !exported.delta) continue;  // nothing of it is wanted
         if (flags.json) {
           files.push_back(file_json(pages[i], exported, bands, project));

@@ -10,6 +10,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <functional>
 
 #include "text/error.hpp"
 #include "text/utf8.hpp"
@@ -121,6 +123,44 @@ bool fits_components(const std::vector<std::string_view>& names, const std::vect
   return reached[names.size()];
 }
 
+/// Puts what `write` writes in the place of the file, whole or not at all.
+void replace_file(const fs::path& file, const std::function<void(int descriptor)>& write) {
+  std::error_code error;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  fs::create_directories(folder, error);
+  if (error) fail(folder, "cannot make this folder: " + error.message());
+
+  const fs::path temporary = temporary_of(file);
+  const Descriptor output = open_temporary(temporary);
+  if (output.get() < 0) fail(folder, "cannot write in this folder: " + reason(), "Check its permissions.");
+  try {
+    struct stat before {};
+    if (::stat(file.c_str(), &before) == 0) ::fchmod(output.get(), before.st_mode & 07777);
+    write(output.get());
+    if (::fsync(output.get()) != 0)
+      fail(file, "cannot be written: " + reason(), "The file is as it was before.");
+    if (::rename(temporary.c_str(), file.c_str()) != 0) fail(file, "cannot be replaced: " + reason());
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  // The rename itself must survive a power cut.
+  const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (directory.get() >= 0) ::fsync(directory.get());
+}
+
+/// Whether the file holds just these pieces.
+bool holds(const fs::path& file, std::span<const std::string> pieces) {
+  std::ifstream input(file, std::ios::binary);
+  if (!input) return false;
+  std::string there;
+  for (const std::string& piece : pieces) {
+    there.resize(piece.size());
+    if (!input.read(there.data(), static_cast<std::streamsize>(there.size())) || there != piece) return false;
+  }
+  return input.peek() == std::ifstream::traits_type::eof();
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& file) {
@@ -172,28 +212,18 @@ bool write_file(const fs::path& file, std::string_view bytes) {
     remove_leftover(temporary_of(file));
     return false;
   }
-  std::error_code error;
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  fs::create_directories(folder, error);
-  if (error) fail(folder, "cannot make this folder: " + error.message());
+  replace_file(file, [&](int descriptor) { write_all(descriptor, bytes, file); });
+  return true;
+}
 
-  const fs::path temporary = temporary_of(file);
-  const Descriptor output = open_temporary(temporary);
-  if (output.get() < 0) fail(folder, "cannot write in this folder: " + reason(), "Check its permissions.");
-  try {
-    struct stat before {};
-    if (::stat(file.c_str(), &before) == 0) ::fchmod(output.get(), before.st_mode & 07777);
-    write_all(output.get(), bytes, file);
-    if (::fsync(output.get()) != 0)
-      fail(file, "cannot be written: " + reason(), "The file is as it was before.");
-    if (::rename(temporary.c_str(), file.c_str()) != 0) fail(file, "cannot be replaced: " + reason());
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
+bool write_file(const fs::path& file, std::span<const std::string> pieces) {
+  if (holds(file, pieces)) {
+    remove_leftover(temporary_of(file));
+    return false;
   }
-  // The rename itself must survive a power cut.
-  const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory.get() >= 0) ::fsync(directory.get());
+  replace_file(file, [&](int descriptor) {
+    for (const std::string& piece : pieces) write_all(descriptor, piece, file);
+  });
   return true;
 }
 

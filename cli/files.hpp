@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ std::vector<std::string> read_list(const std::filesystem::path& file);
 /// beside it, fsync, rename. A file that already holds these bytes is left alone, its time too. Makes missing
 /// folders. Returns whether it wrote. Throws Error.
 bool write_file(const std::filesystem::path& file, std::string_view bytes);
+
+/// The same for a large file in pieces, which are written one after the other.
+bool write_file(const std::filesystem::path& file, std::span<const std::string> pieces);
 
 /// Whether write_file would write.
 bool would_change(const std::filesystem::path& file, std::string_view bytes);

@@ -26,6 +26,7 @@ struct Options {
   bool no_learn = false;
   bool check = false;
   bool repair = false;
+  bool bilingual = false;
   bool stdin_filelist = false;
   std::string depfile;
 };
@@ -98,6 +99,7 @@ class MergeRun {
                       .align_ids = options.align_ids,
                       .repair = options.repair,
                       .learn = !options.no_learn && !options.check,
+                      .bilingual = options.bilingual,
                       .write = !options.check},
         reader_(project_, findings_),
         pages_(pages_to_merge(project_, options)),
@@ -116,7 +118,8 @@ class MergeRun {
     }
     if (!options_.check) save_state();
     if (!options_.depfile.empty() && !options_.check) {
-      write_file(options_.depfile, depfile(project_, pages_, std::filesystem::current_path()));
+      write_file(options_.depfile,
+                 depfile(project_, pages_, std::filesystem::current_path(), options_.bilingual));
     }
     if (!options_.verbatim) check_links();
     return report();
@@ -296,6 +299,8 @@ Run add_merge(CLI::App& parent, CommonFlags& flags) {
                       "where the built pages are on the web, for their canonical and hreflang links");
   command->add_flag("--repair", options->repair,
                     "put missing codes where there is only one place for them, and say so");
+  command->add_flag("--bilingual", options->bilingual,
+                    "write each page side by side in its languages, too: site/bilingual/…");
   command->add_option("--depfile", options->depfile,
                       "write for Make or Ninja what each page is made from into this file");
   add_project_flags(*command, flags);

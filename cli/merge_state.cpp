@@ -45,6 +45,7 @@ std::uint64_t digest_of_settings(const Project& project, const PageMergeOptions&
               options.verbatim,
               options.align_ids,
               options.repair,
+              options.bilingual,
               options.learn ? project.memory : ""};
   for (const Language& language : project.languages) all.push_back(language.tag());
   for (const std::string& file : project.srx) all.push_back(read_file(project.root / file));
@@ -71,7 +72,9 @@ Finding finding_of(const Json& json) {
 
 MergeState::MergeState(const Project& project, const PageMergeOptions& options,
                        const std::vector<std::string>& site)
-    : project_(project), settings_(digest_of_settings(project, options, site)) {
+    : project_(project),
+      bilingual_(options.bilingual),
+      settings_(digest_of_settings(project, options, site)) {
   try {
     const Json all = Json::parse(read_file(state_file(project)));
     if (all.at("settings") != settings_) return;
@@ -110,7 +113,7 @@ std::optional<MergedPage> MergeState::found(const std::string& page, std::uint64
     merged.links.lost = entry.at("lost");
     for (const Json& link : entry.at("links")) merged.links.links.push_back({link.at(0), link.at(1)});
     for (const Json& finding : entry.at("findings")) merged.findings.push_back(finding_of(finding));
-    const std::vector<fs::path> files = output_files(project_, page);
+    const std::vector<fs::path> files = output_files(project_, page, bilingual_);
     const Json& digests = entry.at("outputs");
     if (digests.size() != files.size()) return std::nullopt;
     for (std::size_t i = 0; i < files.size(); ++i) {

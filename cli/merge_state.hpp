@@ -38,6 +38,7 @@ class MergeState {
 
  private:
   const Project& project_;
+  const bool bilingual_;
   std::uint64_t settings_ = 0;
   std::map<std::string, Json> pages_;
 };

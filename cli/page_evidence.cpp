@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/parallel.hpp"
 #include "page/languages.hpp"
+#include "text/digest.hpp"
 
 namespace satz::cli {
 namespace {
@@ -46,29 +47,39 @@ const segmentation::Evidence* PageEvidence::of(const Language& language) const {
   return found == languages_.end() ? nullptr : &found->second;
 }
 
-PageEvidence gather_evidence(const Project& project, const Identifier& identifier,
-                             std::vector<std::string> pages) {
+GatheredEvidence gather_evidence(const Project& project, const Identifier& identifier,
+                                 std::vector<std::string> pages) {
   pages = looked_at(project, std::move(pages));
   CommonFlags silent;
   silent.quiet = true;
   Progress progress("", pages.size(), silent);
-  const auto outcomes =
-      for_each_input<PageEvidence>(pages, jobs(silent), progress, [&](const std::string& name) {
-        PageEvidence evidence;
-        const auto format = page::format_of(name);
-        std::error_code error;
-        const bool leads_away = std::filesystem::is_symlink(project.root / name, error);
-        if (!format || leads_away) return evidence;
-        page::Page page = page::read_page(name, *format, read_file(project.root / name), project.extract);
-        page::assign_languages(page, identifier, project.languages);
-        evidence.observe(page);
-        return evidence;
-      });
-  PageEvidence evidence;
-  for (const Outcome<PageEvidence>& outcome : outcomes) {
-    if (outcome.value) evidence.merge(*outcome.value);
+  struct Read {
+    PageEvidence evidence;
+    PageLanguages languages;
+  };
+  auto outcomes = for_each_input<Read>(pages, jobs(silent), progress, [&](const std::string& name) {
+    Read read;
+    const auto format = page::format_of(name);
+    std::error_code error;
+    const bool leads_away = std::filesystem::is_symlink(project.root / name, error);
+    if (!format || leads_away) return read;
+    std::string bytes = read_file(project.root / name);
+    read.languages.digest = digest(bytes);
+    page::Page page = page::read_page(name, *format, std::move(bytes), project.extract);
+    page::assign_languages(page, identifier, project.languages);
+    read.evidence.observe(page);
+    read.languages.prevailing = page.prevailing;
+    for (const page::Block& block : page.blocks)
+      read.languages.blocks.emplace_back(block.language, block.confidence);
+    return read;
+  });
+  GatheredEvidence gathered;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (!outcomes[i].value) continue;
+    gathered.evidence.merge(outcomes[i].value->evidence);
+    gathered.languages.emplace(pages[i], std::move(outcomes[i].value->languages));
   }
-  return evidence;
+  return gathered;
 }
 
 }  // namespace satz::cli

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "cli/project.hpp"
@@ -29,9 +32,21 @@ class PageEvidence {
   Languages languages_;
 };
 
+/// In which language each block of a page was found to be, so that reading it again need not ask again.
+struct PageLanguages {
+  std::uint64_t digest = 0;                           ///< of the page's bytes
+  std::vector<std::pair<Language, double>> blocks{};  ///< language and confidence
+  Language prevailing{};
+};
+
+struct GatheredEvidence {
+  PageEvidence evidence;
+  std::unordered_map<std::string, PageLanguages> languages;  ///< by page
+};
+
 /// The evidence of these pages of the project, whatever their order; after 64 MB no more are read. A page
 /// that cannot be read tells nothing here: the command that reads it says what is wrong.
-PageEvidence gather_evidence(const Project& project, const Identifier& identifier,
-                             std::vector<std::string> pages);
+GatheredEvidence gather_evidence(const Project& project, const Identifier& identifier,
+                                 std::vector<std::string> pages);
 
 }  // namespace satz::cli

@@ -6,6 +6,8 @@
 #include "cli/exchange.hpp"
 #include "cli/files.hpp"
 #include "cli/localize.hpp"
+#include "cli/side_by_side.hpp"
+#include "report/bilingual.hpp"
 #include "text/digest.hpp"
 
 namespace satz::cli {
@@ -74,7 +76,7 @@ Json refused_json(const std::vector<Refused>& refused, const Project& project) {
 }
 
 Json account_json(const std::string& page, const Localization& localization, const Project& project) {
-  const std::vector<std::filesystem::path> files = output_files(project, page);
+  const std::vector<std::filesystem::path> files = output_files(project, page, false);
   Json outputs = Json::object();
   for (std::size_t i = 0; i < project.languages.size(); ++i) {
     outputs[project.languages[i].tag()] = shown_path(project, files[i]);
@@ -118,10 +120,12 @@ std::vector<Finding> findings_of(const SegmentedPage& page, const Localization& 
 
 }  // namespace
 
-std::vector<std::filesystem::path> output_files(const Project& project, const std::string& page) {
+std::vector<std::filesystem::path> output_files(const Project& project, const std::string& page,
+                                                bool bilingual) {
   std::vector<std::filesystem::path> files;
   for (const Language& language : project.languages) files.push_back(project.output_file(page, language));
   files.push_back(project.alignment_file(page));
+  if (bilingual) files.push_back(project.bilingual_file(page));
   return files;
 }
 
@@ -145,11 +149,15 @@ MergedPage merge_one(const std::string& name, const Project& project, const Site
   result.has_failed_check = std::any_of(
       localization.refused.begin(), localization.refused.end(),
       [](const Refused& one) { return one.rule != "source-changed" && one.rule != "source-gone"; });
-  const std::vector<std::filesystem::path> files = output_files(project, name);
-  const std::string alignment = alignment_json(name, localization);
+  const std::vector<std::filesystem::path> files = output_files(project, name, options.bilingual);
+  std::vector<std::string> beside = {alignment_json(name, localization)};
+  if (options.bilingual) {
+    beside.push_back(report::bilingual_html(bilingual_page(page, localization, project)));
+    result.account["bilingual"] = shown_path(project, files.back());
+  }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const bool is_page = i < localization.pages.size();
-    const std::string& bytes = is_page ? localization.pages[i].merged.bytes : alignment;
+    const std::size_t pages = localization.pages.size();
+    const std::string& bytes = i < pages ? localization.pages[i].merged.bytes : beside[i - pages];
     if (options.write ? write_file(files[i], bytes) : would_change(files[i], bytes)) {
       result.changed.push_back(shown_path(project, files[i]));
     }

@@ -20,7 +20,8 @@ struct PageMergeOptions {
   bool align_ids = false;
   bool repair = false;
   bool learn = true;
-  bool write = true;  ///< else it is only said what would change
+  bool bilingual = false;  ///< write the page side by side, too
+  bool write = true;       ///< else it is only said what would change
 };
 
 /// What a run of `satz merge` knows of one page, whether it was merged now or found done already.
@@ -35,8 +36,10 @@ struct MergedPage {
   std::vector<tm::TranslationUnit> learned{};   ///< what the memory is to be taught
 };
 
-/// The files that merging the page writes: by project.languages, then the alignment.
-std::vector<std::filesystem::path> output_files(const Project& project, const std::string& page);
+/// The files that merging the page writes: by project.languages, then the alignment, then, if so wanted, the
+/// page side by side.
+std::vector<std::filesystem::path> output_files(const Project& project, const std::string& page,
+                                                bool bilingual);
 
 /// The page in all languages, written to its output files. Throws Error, and then writes none of them, where
 /// the page or an XLIFF file cannot be used, or where a sentence without translation is to keep the page from

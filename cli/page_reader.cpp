@@ -1,8 +1,11 @@
 #include "cli/page_reader.hpp"
 
+#include <tuple>
+
 #include "cli/files.hpp"
 #include "merge/merge.hpp"
 #include "page/languages.hpp"
+#include "text/digest.hpp"
 
 namespace satz::cli {
 
@@ -27,7 +30,9 @@ PageReader::PageReader(const Project& project, std::vector<Finding>& findings) :
 }
 
 void PageReader::learn_from(const std::vector<std::string>& pages) {
-  evidence_ = gather_evidence(project_, identifier_, pages);
+  GatheredEvidence gathered = gather_evidence(project_, identifier_, pages);
+  evidence_ = std::move(gathered.evidence);
+  languages_ = std::move(gathered.languages);
 }
 
 std::vector<Segment> PageReader::segment(const Fragment& block, const Language& language) const {
@@ -53,13 +58,37 @@ SegmentedPage PageReader::read(const std::string& name) const {
 }
 
 SegmentedPage PageReader::read(const std::string& name, page::Format format, std::string bytes) const {
+  const std::uint64_t digest_of_bytes = digest(bytes);
   SegmentedPage result{page::read_page(name, format, std::move(bytes), project_.extract), {}};
-  page::assign_languages(result.page, identifier_, project_.languages);
-  result.segments.reserve(result.page.blocks.size());
-  for (const page::Block& block : result.page.blocks) {
-    result.segments.push_back(segment(block.content, block.language));
-  }
+  assign_languages(result.page, digest_of_bytes);
+  cut_blocks(result);
   return result;
+}
+
+SegmentedPage PageReader::read_declared(const std::string& name, page::Format format, std::string bytes,
+                                        const Language& language) const {
+  SegmentedPage result{page::read_page(name, format, std::move(bytes), project_.extract), {}};
+  for (page::Block& block : result.page.blocks) block.language = block.declared ? block.declared : language;
+  cut_blocks(result);
+  return result;
+}
+
+void PageReader::assign_languages(page::Page& page, std::uint64_t digest_of_bytes) const {
+  const auto known = languages_.find(page.name);
+  if (known == languages_.end() || known->second.digest != digest_of_bytes ||
+      known->second.blocks.size() != page.blocks.size()) {
+    page::assign_languages(page, identifier_, project_.languages);
+    return;
+  }
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    std::tie(page.blocks[i].language, page.blocks[i].confidence) = known->second.blocks[i];
+  page.prevailing = known->second.prevailing;
+}
+
+void PageReader::cut_blocks(SegmentedPage& page) const {
+  page.segments.reserve(page.page.blocks.size());
+  for (const page::Block& block : page.page.blocks)
+    page.segments.push_back(segment(block.content, block.language));
 }
 
 void check_identity(const page::Page& page) {

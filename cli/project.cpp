@@ -64,13 +64,20 @@ class Reader {
   }
 
   void per_cent(std::string_view key, int& value) {
-    const toml::node* node = take(table_, key);
+    number(table_, key, 50, 100, "70 is a good start.", value);
+  }
+
+  void number(const toml::table& table, std::string_view key, int least, int most, const std::string& advice,
+              int& value) {
+    const toml::node* node = take(table, key);
     if (node == nullptr) return;
-    const auto number = node->value_exact<std::int64_t>();
-    if (!number || *number < 50 || *number > 100) {
-      fail(node->source(), quoted(key) + " is a whole number from 50 to 100", "70 is a good start.");
+    const auto given = node->value_exact<std::int64_t>();
+    if (!given || *given < least || *given > most) {
+      fail(node->source(),
+           quoted(key) + " is a whole number from " + std::to_string(least) + " to " + std::to_string(most),
+           advice);
     }
-    value = static_cast<int>(*number);
+    value = static_cast<int>(*given);
   }
 
   void flag(const toml::table& table, std::string_view key, bool& value) {
@@ -81,8 +88,10 @@ class Reader {
     value = *given;
   }
 
-  const toml::table* section(std::string_view key) {
-    const toml::node* node = take(table_, key);
+  const toml::table* section(std::string_view key) { return section(table_, key); }
+
+  const toml::table* section(const toml::table& table, std::string_view key) {
+    const toml::node* node = take(table, key);
     if (node == nullptr) return nullptr;
     const toml::table* found = node->as_table();
     if (found == nullptr)
@@ -91,12 +100,7 @@ class Reader {
   }
 
   /// What was never asked for is a typing error, and would silently do nothing.
-  void refuse_unknown_keys() const {
-    refuse_unknown_keys(table_);
-    for (const auto& [key, node] : table_) {
-      if (const toml::table* inner = node.as_table()) refuse_unknown_keys(*inner);
-    }
-  }
+  void refuse_unknown_keys() const { refuse_unknown_keys(table_); }
 
   [[noreturn]] void fail_at(std::string_view key, const std::string& what, const std::string& advice) const {
     fail_at(table_, key, what, advice);
@@ -125,7 +129,10 @@ class Reader {
   void refuse_unknown_keys(const toml::table& table) const {
     const auto known = known_.find(&table);
     for (const auto& [key, node] : table) {
-      if (known != known_.end() && known->second.contains(std::string(key.str()))) continue;
+      if (known != known_.end() && known->second.contains(std::string(key.str()))) {
+        if (const toml::table* inner = node.as_table()) refuse_unknown_keys(*inner);
+        continue;
+      }
       std::string keys;
       if (known != known_.end()) {
         for (const std::string& one : known->second) keys += (keys.empty() ? "" : ", ") + one;
@@ -186,6 +193,21 @@ void read_severities(Project& project, Reader& reader) {
   }
 }
 
+void read_rates(Project& project, Reader& reader) {
+  const toml::table* rates = reader.section("rates");
+  if (rates == nullptr) return;
+  for (const auto& [name, node] : *rates) {
+    const toml::table* table = reader.section(*rates, name.str());
+    coverage::RateScheme scheme = coverage::full_rates(std::string(name.str()));
+    for (std::size_t i = 0; i < coverage::band_count; ++i) {
+      reader.number(*table, coverage::name(static_cast<coverage::Band>(i)), 0, 1000,
+                    "It says what a word of this band counts, in per cent of a new one.", scheme.percent[i]);
+    }
+    reader.flag(*table, "internal", scheme.internal);
+    project.rates.push_back(std::move(scheme));
+  }
+}
+
 void read_into(Project& project, const fs::path& file) {
   Reader reader(file, read_file(file));
   std::vector<std::string> tags = {"de", "en"};
@@ -217,6 +239,7 @@ void read_into(Project& project, const fs::path& file) {
   }
   reader.texts("glossary", project.glossary);
   read_severities(project, reader);
+  read_rates(project, reader);
   reader.refuse_unknown_keys();
 
   for (const auto& [key, path] : {std::pair<std::string_view, std::string>{"xliff", project.xliff},
@@ -355,6 +378,12 @@ fs::path Project::alignment_file(std::string_view page) const {
   return root / replaced(replaced(output, "{lang}", "alignment"), "{path}", path_of(page) + ".json");
 }
 
+fs::path Project::bilingual_file(std::string_view page) const {
+  const std::string path = path_of(page);
+  const bool is_html = path.ends_with(".html") || path.ends_with(".htm");
+  return root / replaced(replaced(output, "{lang}", "bilingual"), "{path}", path + (is_html ? "" : ".html"));
+}
+
 Project load_project_or_defaults(const ProjectFlags& flags) {
   Project project;
   project.file = flags.file.empty() ? find_upwards() : fs::absolute(flags.file);
@@ -400,6 +429,15 @@ threshold = 70                            # lowest fuzzy match shown, in per cen
 # code         = false                    # translate what stands in <code>, <kbd>, <samp>, `code spans`
 # pre          = false                    # translate what stands in <pre>, code blocks
 # front-matter = ["title", "description"] # keys of a Markdown page's front matter that hold text
+
+# [rates.agency]                          # what a word counts, in per cent of a new one; as many schemes as you need
+# context = 0
+# exact = 10
+# repetition = 10
+# 95-99 = 30
+# 85-94 = 60
+# 75-84 = 80
+# internal = true                         # what resembles an earlier sentence of the job counts as a match
 
 # [check]
 # spaces       = "off"                    # "off", "warning" or "error"; the names: satz check --help

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/fallback.hpp"
+#include "coverage/rates.hpp"
 #include "page/page.hpp"
 #include "text/language.hpp"
 
@@ -43,6 +44,7 @@ struct Project {
   page::ExtractOptions extract;
   std::vector<std::string> glossary;         ///< files, TBX or TSV
   std::map<std::string, std::string> check;  ///< by the name of a check: off, warning, error
+  std::vector<coverage::RateScheme> rates;   ///< by name, as [rates.NAME] has them
   Returned returned;                         ///< not of the file: find_returned() finds them
 
   /// Every ordered pair of two of the languages, in the order of the file.
@@ -59,6 +61,7 @@ struct Project {
   std::filesystem::path delta_file(std::string_view page, const Direction& direction) const;
   std::filesystem::path output_file(std::string_view page, const Language& language) const;
   std::filesystem::path alignment_file(std::string_view page) const;
+  std::filesystem::path bilingual_file(std::string_view page) const;  ///< "site/bilingual/news.html"
   std::filesystem::path memory_file() const { return root / memory; }
 };
 

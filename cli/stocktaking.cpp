@@ -267,7 +267,9 @@ class Stocktaking {
     } else if ((stocked.old = old_version_in(entry))) {
       stocked.status = coverage::staleness(stocked.old->source.text, source.text);
     }
-    if (entry.unit->locked) stocked.status = coverage::Status::locked;
+    // A lock finishes a translation; where there is none, or an old one, it makes none.
+    if (entry.unit->locked && stocked.status >= coverage::Status::translated && !stocked.old)
+      stocked.status = coverage::Status::locked;
     return true;
   }
 

@@ -39,14 +39,22 @@ Band band_of(bool in_context, double score) {
   return Band::fresh;
 }
 
-void Bands::add(Band band, const Amount& amount) {
+void Bands::add(Band band, const Amount& amount, std::optional<Band> likeness) {
   total += amount;
   by_band[static_cast<std::size_t>(band)] += amount;
+  const bool lifted = likeness && *likeness < band;
+  if (lifted) internal[static_cast<std::size_t>(*likeness)] += amount;
+  with_internal[static_cast<std::size_t>(lifted ? *likeness : band)] += amount;
 }
 
 Bands& Bands::operator+=(const Bands& more) {
   total += more.total;
-  for (std::size_t i = 0; i < band_count; ++i) by_band[i] += more.by_band[i];
+  repeated_across += more.repeated_across;
+  for (std::size_t i = 0; i < band_count; ++i) {
+    by_band[i] += more.by_band[i];
+    internal[i] += more.internal[i];
+    with_internal[i] += more.with_internal[i];
+  }
   return *this;
 }
 
@@ -61,6 +69,8 @@ std::optional<std::string> mismatch(const Analysis& analysis) {
   for (const PageBands& page : analysis.pages) {
     const std::string where = page.page + ", " + direction_name(page.source, page.target);
     if (auto found = mismatch_of_parts(page.bands.by_band, page.bands.total, where)) return found;
+    if (auto found = mismatch_of_parts(page.bands.with_internal, page.bands.total, where + ", internal"))
+      return found;
   }
   if (analysis.directions != direction_sums(analysis.pages)) return "the bands are not the sums of the pages";
   return std::nullopt;

@@ -35,9 +35,20 @@ Band band_of(bool in_context, double score);
 struct Bands {
   Amount total;
   std::array<Amount, band_count> by_band{};
+  /// Of the repetitions, those whose first occurrence stands on another page.
+  Amount repeated_across{};
+  /// Internal fuzzy: what resembles an earlier new sentence of the job more than anything in the memory, by
+  /// the band of that likeness. These amounts stand in `by_band` under the memory's match.
+  std::array<Amount, band_count> internal{};
+  /// All amounts, the internal ones by the band of that likeness: what a scheme that pays internal matches
+  /// counts.
+  std::array<Amount, band_count> with_internal{};
 
   const Amount& operator[](Band band) const { return by_band[static_cast<std::size_t>(band)]; }
-  void add(Band band, const Amount& amount);
+
+  /// Counts an amount under its band. `internal`, where better, is the band of its likeness with an earlier
+  /// sentence.
+  void add(Band band, const Amount& amount, std::optional<Band> internal = {});
   Bands& operator+=(const Bands& more);
   bool operator==(const Bands&) const = default;
 };

@@ -65,6 +65,28 @@ std::vector<Shown> shown_sums(const std::vector<PageCoverage>& pages) {
   return list;
 }
 
+std::vector<WholePages> whole_sums(const std::vector<PageCoverage>& pages) {
+  std::map<Language, WholePages> sums;
+  for (const PageCoverage& page : pages) {
+    for (const Shown& shown : page.shown) {
+      WholePages& sum = sums.try_emplace(shown.language, WholePages{shown.language, 0, 0, 0}).first->second;
+      ++sum.pages;
+      sum.done += is_done(page, shown.language);
+      const bool measured = shown.words && shown.total;
+      sum.shown =
+          plus(sum.shown, measured ? std::optional<std::size_t>(*shown.words == *shown.total) : std::nullopt);
+    }
+  }
+  std::vector<WholePages> list;
+  for (const auto& [language, sum] : sums) list.push_back(sum);
+  return list;
+}
+
+std::optional<std::int64_t> earlier(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
 std::optional<std::string> mismatch(const std::vector<Shown>& shown, const std::string& where) {
   for (const Shown& one : shown) {
     if (one.words && one.total && *one.words > *one.total) {
@@ -85,7 +107,26 @@ void Counts::add(Status status, const Amount& amount) {
 Counts& Counts::operator+=(const Counts& more) {
   total += more.total;
   for (std::size_t i = 0; i < status_count; ++i) by_status[i] += more.by_status[i];
+  stale_since = earlier(stale_since, more.stale_since);
   return *this;
+}
+
+Amount done(const Counts& counts) {
+  Amount amount;
+  for (const Status status : {Status::translated, Status::reviewed, Status::final, Status::locked})
+    amount += counts[status];
+  return amount;
+}
+
+Amount stale(const Counts& counts) {
+  Amount amount = counts[Status::stale_minor];
+  return amount += counts[Status::stale_major];
+}
+
+bool is_done(const PageCoverage& page, const Language& language) {
+  return std::all_of(page.directions.begin(), page.directions.end(), [&](const Counts& counts) {
+    return counts.target != language || done(counts).segments == counts.total.segments;
+  });
 }
 
 std::optional<double> percent_at_least(const Counts& counts, Status least) {
@@ -101,6 +142,7 @@ Coverage sum_up(std::vector<PageCoverage> pages) {
   Coverage coverage;
   coverage.directions = direction_sums(pages);
   coverage.shown = shown_sums(pages);
+  coverage.whole = whole_sums(pages);
   coverage.pages = std::move(pages);
   return coverage;
 }
@@ -123,6 +165,7 @@ std::optional<std::string> mismatch(const Coverage& coverage) {
   if (coverage.directions != direction_sums(coverage.pages))
     return "the directions are not the sums of the pages";
   if (coverage.shown != shown_sums(coverage.pages)) return "the words shown are not the sums of the pages";
+  if (coverage.whole != whole_sums(coverage.pages)) return "the pages done are not those of the list";
   return std::nullopt;
 }
 

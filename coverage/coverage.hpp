@@ -46,12 +46,21 @@ struct Counts {
   Language target;
   Amount total;
   std::array<Amount, status_count> by_status{};
+  /// Since when there is stale content, in seconds since 1970: its source is known to have changed by then.
+  /// Nothing where none is stale, or it is not known.
+  std::optional<std::int64_t> stale_since{};
 
   const Amount& operator[](Status status) const { return by_status[static_cast<std::size_t>(status)]; }
   void add(Status status, const Amount& amount);
   Counts& operator+=(const Counts& more);  ///< of the same direction
   bool operator==(const Counts&) const = default;
 };
+
+/// Translated or better, locked ones too; neither stale nor to be reviewed: what counts as done.
+Amount done(const Counts& counts);
+
+/// Stale, in whatever way.
+Amount stale(const Counts& counts);
 
 /// The percentage of words at `least` or better (final and locked are better than reviewed, reviewed than
 /// translated, and so on; stale ones are better than nothing but new), 0 to 100; nothing where there are no
@@ -74,16 +83,29 @@ struct PageCoverage {
   bool operator==(const PageCoverage&) const = default;
 };
 
+/// How many pages are wholly done in `language`.
+struct WholePages {
+  Language language;
+  std::size_t pages = 0;             ///< all of them
+  std::size_t done = 0;              ///< of those, where every sentence to translate into it is done()
+  std::optional<std::size_t> shown;  ///< whose visitor reads every word in it; nothing: not all are measured
+  bool operator==(const WholePages&) const = default;
+};
+
 /// All pages and their sums. A `shown` sum that holds a page without a measurement is itself not measured.
 struct Coverage {
   std::vector<PageCoverage> pages{};
   std::vector<Counts> directions{};
   std::vector<Shown> shown{};
+  std::vector<WholePages> whole{};  ///< by language
   bool operator==(const Coverage&) const = default;
 };
 
 /// The coverage of `pages`, which stay in their order, with sums by direction and language.
 Coverage sum_up(std::vector<PageCoverage> pages);
+
+/// Whether every sentence of the page that is to be translated into `language` is done().
+bool is_done(const PageCoverage& page, const Language& language);
 
 /// Where the numbers do not add up (states to the total, pages to the sums; shown words above their total):
 /// one sentence naming page, direction and both numbers, or nothing. An answer is a bug of ours; the caller

@@ -1,14 +1,18 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 
 #include "coverage/analysis.hpp"
+#include "coverage/comparison.hpp"
 #include "coverage/coverage.hpp"
+#include "coverage/rates.hpp"
 
 namespace satz::coverage {
 
-/// For a terminal: one line per page and direction (words by status and the percentage done), the sums, and
-/// what visitors read in their language. Ends in a newline; no colour.
+/// For a terminal: one line per page and direction (words by status and the percentage done), the sums, what
+/// visitors read in their language, and how many pages are whole. Ends in a newline; no colour.
 std::string text_table(const Coverage& coverage);
 
 /// The same as a GitHub-flavoured Markdown table, for a pull request.
@@ -19,9 +23,17 @@ std::string markdown_table(const Coverage& coverage);
 /// leading apostrophe (OWASP, "CSV injection").
 std::string csv(const Coverage& coverage);
 
-/// The match bands of each page and direction, in the same three forms.
-std::string text_table(const Analysis& analysis);
-std::string markdown_table(const Analysis& analysis);
+/// How much is stale and since when, `now` in seconds since 1970; empty where nothing is.
+std::string stale_line(const Coverage& coverage, std::int64_t now);
+
+/// What has changed, by direction, and what got worse, for a terminal and for a pull request.
+std::string text(const Comparison& comparison);
+std::string markdown(const Comparison& comparison);
+
+/// The match bands of each page and direction, in the same three forms: words by band; below, what internal
+/// matches and rate schemes make of the sums.
+std::string text_table(const Analysis& analysis, std::span<const RateScheme> rates = {});
+std::string markdown_table(const Analysis& analysis, std::span<const RateScheme> rates = {});
 std::string csv(const Analysis& analysis);
 
 }  // namespace satz::coverage

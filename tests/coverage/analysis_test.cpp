@@ -53,9 +53,36 @@ TEST(Analysis, Reports) {
             "────────────────────────────────────────────────────────────────────────────────────────\n"
             "home.html  de → en       10        0      0          10      0      0      0      0    0\n"
             "────────────────────────────────────────────────────────────────────────────────────────\n"
-            "all pages  de → en       10        0      0          10      0      0      0      0    0\n");
+            "all pages  de → en       10        0      0          10      0      0      0      0    0\n"
+            "\n"
+            "words    repeated on a page  across pages  internal 95-99  85-94  75-84  50-74\n"
+            "──────────────────────────────────────────────────────────────────────────────\n"
+            "de → en                  10             0               0      0      0      0\n");
   EXPECT_NE(csv(analysis).find("home.html,de,en,characters,50,0,0,50,0,0,0,0,0\r\n"), std::string::npos);
   EXPECT_NE(markdown_table(analysis).find("| **all pages** | **de → en** | **10** |"), std::string::npos);
+}
+
+TEST(Analysis, InternalMatchesStandBesideTheBands) {
+  Bands bands;
+  bands.add(Band::fresh, {1, 10, 50}, Band::from_85);
+  bands.add(Band::from_75, {1, 4, 20}, Band::from_75);  // no better than what the memory has
+  bands.add(Band::fresh, {1, 6, 30}, Band::fresh);
+  EXPECT_EQ(bands[Band::fresh], (Amount{2, 16, 80}));
+  EXPECT_EQ(bands.internal[static_cast<std::size_t>(Band::from_85)], (Amount{1, 10, 50}));
+  EXPECT_EQ(bands.with_internal[static_cast<std::size_t>(Band::from_75)], (Amount{1, 4, 20}));
+  EXPECT_EQ(mismatch(sum_up({{"a.md", german, english, bands}})), std::nullopt);
+}
+
+TEST(Rates, WeightWordsInHundredths) {
+  Bands bands;
+  bands.add(Band::exact, {1, 7, 30});
+  bands.add(Band::fresh, {1, 10, 50}, Band::from_85);
+  RateScheme scheme = full_rates("agency");
+  EXPECT_EQ(weighted_words(bands, scheme), 1700);
+  scheme.percent = {0, 15, 15, 30, 60, 80, 100, 100};
+  EXPECT_EQ(hundredths(weighted_words(bands, scheme)), "11.05");  // 7 · 15 % + 10
+  scheme.internal = true;
+  EXPECT_EQ(hundredths(weighted_words(bands, scheme)), "7.05");  // 7 · 15 % + 10 · 60 %
 }
 
 }  // namespace

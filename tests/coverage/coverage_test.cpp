@@ -132,7 +132,12 @@ TEST(Report, TextTable) {
                 "home.html  de              10                  –        –\n" +
                 rule(57) +
                 "all pages  de              60                  –        –\n"
-                "all pages  en              50                 50  100.0 %\n");
+                "all pages  en              50                 50  100.0 %\n"
+                "\n"
+                "pages in  pages  wholly done  read whole\n" +
+                rule(40) +
+                "de            2            1           –\n"
+                "en            1            1           1\n");
 }
 
 TEST(Report, PercentIsRoundedDown) {
