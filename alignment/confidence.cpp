@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <map>
 
 namespace satz::alignment {
 namespace {
 
 constexpr double most = 20;  // nats; more says no more
 
-constexpr Signs two_sided_weights = {0.338, -0.127, 0.071, 0.331, -0.633, 2.392, -3.653};
-constexpr Signs one_sided_weights = {0, 0, 0.246, 0, 0, 0, 4.557};
+constexpr Signs two_sided_weights = {0.209, 0.085, 0.004, -0.038, -0.505, 0.706, -9.612, 0.094};
+constexpr Signs one_sided_weights = {1.222, 0.056, 0.256, 0.267, 0.005, 0.000, 0.000, 2.188};
 
 double capped(double nats) {
   return std::clamp(nats, -most, most);
@@ -53,17 +53,111 @@ struct BestUses {
   }
 };
 
+/// Whether each sentence has the words of another.
+std::vector<std::uint8_t> twins_of(const Side& side) {
+  std::map<std::vector<std::uint32_t>, std::size_t> first;
+  std::vector<std::uint8_t> twins(side.size(), 0);
+  for (std::size_t i = 0; i < side.size(); ++i) {
+    const auto begin = side.units.begin() + static_cast<std::ptrdiff_t>(side.begin[i]);
+    const auto end = side.units.begin() + static_cast<std::ptrdiff_t>(side.begin[i + 1]);
+    const auto [twin, fresh] = first.emplace(std::vector<std::uint32_t>(begin, end), i);
+    if (!fresh) twins[i] = twins[twin->second] = 1;
+  }
+  return twins;
+}
+
+/// How little the place of each step tells whose two texts stand more than once on their pages, 0 to 1: 1
+/// where no steps that go on from each other lead to one whose texts stand once, and where blocks have moved
+/// so much that neighbours say nothing. 0 for other steps.
+std::vector<double> lost_twins(const std::vector<Step>& steps, const Sides& sides) {
+  const std::vector<std::uint8_t> source_twins = twins_of(sides.source),
+                                  target_twins = twins_of(sides.target);
+  const auto is_twin = [&](const Step& step) {
+    return two_sided(step) && source_twins[step.source.begin] != 0 && target_twins[step.target.begin] != 0;
+  };
+  const auto go_on = [](const Step& step, const Step& next) {
+    return two_sided(step) && two_sided(next) && step.source.end == next.source.begin &&
+           step.target.end == next.target.begin;
+  };
+  std::vector<double> lost(steps.size(), 0);
+  bool found = false;  // a step whose texts stand once, in this run
+  for (std::size_t s = 0; s < steps.size(); ++s) {
+    found = found && s > 0 && go_on(steps[s - 1], steps[s]);
+    if (is_twin(steps[s]))
+      lost[s] = found ? 0.5 : 1;
+    else
+      found = true;
+  }
+  found = false;
+  for (std::size_t s = steps.size(); s-- > 0;) {
+    found = found && s + 1 < steps.size() && go_on(steps[s], steps[s + 1]);
+    if (is_twin(steps[s]))
+      lost[s] -= found ? 0.5 : 0;
+    else
+      found = true;
+  }
+  const auto jumps = std::count_if(steps.begin(), steps.end(), [](const Step& step) { return step.jumped; });
+  const double moved =
+      3.0 * static_cast<double>(jumps) / static_cast<double>(std::max<std::size_t>(steps.size(), 1));
+  for (std::size_t s = 0; s < steps.size(); ++s)
+    if (is_twin(steps[s])) lost[s] = std::min(0.6, 0.5 * lost[s] + moved);
+  return lost;
+}
+
 double gain_of(const Step& step, const PathRules& rules) {
   return static_cast<double>(step.source.size()) * static_cast<double>(rules.skip_source) +
          static_cast<double>(step.target.size()) * static_cast<double>(rules.skip_target) -
          static_cast<double>(step.cost);
 }
 
+/// What stands about a sentence without counterpart.
+struct Gap {
+  bool closed = false;    ///< the steps before and behind it go on from each other on the other side
+  double neighbours = 0;  ///< mean gain of the two
+};
+
+/// The two-sided steps nearest to each sentence of one side.
+class Gaps {
+ public:
+  /// `turned`: the gaps of target sentences.
+  Gaps(const std::vector<Step>& steps, const PathRules& rules, std::size_t own, std::size_t other,
+       bool turned)
+      : before_(own), behind_(own) {
+    std::vector<const Step*> of(own, nullptr);
+    for (const Step& step : steps) {
+      const Range& range = turned ? step.target : step.source;
+      for (std::size_t i = range.begin; two_sided(step) && i < range.end; ++i) of[i] = &step;
+    }
+    Edge edge{0, most};
+    for (std::size_t i = 0; i < own; ++i) {
+      if (of[i] != nullptr) edge = {(turned ? of[i]->source : of[i]->target).end, gain_of(*of[i], rules)};
+      before_[i] = edge;
+    }
+    edge = {other, most};
+    for (std::size_t i = own; i-- > 0;) {
+      if (of[i] != nullptr) edge = {(turned ? of[i]->source : of[i]->target).begin, gain_of(*of[i], rules)};
+      behind_[i] = edge;
+    }
+  }
+
+  Gap at(std::size_t i) const {
+    return {before_[i].place == behind_[i].place, 0.5 * (capped(before_[i].gain) + capped(behind_[i].gain))};
+  }
+
+ private:
+  struct Edge {
+    std::size_t place = 0;  // on the other side
+    double gain = 0;
+  };
+  std::vector<Edge> before_, behind_;
+};
+
 }  // namespace
 
 std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& candidates,
-                            const PathRules& rules, std::size_t sources, std::size_t targets) {
-  BestUses by_source(sources), by_target(targets);
+                            const PathRules& rules, const Sides& sides) {
+  BestUses by_source(sides.source.size()), by_target(sides.target.size());
+  const std::vector<double> lost = lost_twins(steps, sides);
   for (const Candidate& candidate : candidates.all) {
     const Stretches& some = candidate.stretches;
     const double gain = some.sources * static_cast<double>(rules.skip_source) +
@@ -72,6 +166,8 @@ std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& ca
     for (std::size_t a = 0; a < some.sources; ++a) by_source.add(some.source + a, gain, some);
     for (std::size_t b = 0; b < some.targets; ++b) by_target.add(some.target + b, gain, some);
   }
+  const Gaps source_gaps(steps, rules, sides.source.size(), sides.target.size(), false);
+  const Gaps target_gaps(steps, rules, sides.target.size(), sides.source.size(), true);
   std::vector<Signs> all(steps.size());
   for (std::size_t s = 0; s < steps.size(); ++s) {
     const Step& step = steps[s];
@@ -81,7 +177,18 @@ std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& ca
     for (std::size_t j = step.target.begin; j < step.target.end; ++j)
       other = std::max(other, by_target.other(j, step));
     if (!two_sided(step)) {
-      all[s] = {0, 0, capped(-other), 0, 0, 0, 1};
+      const Gap gap =
+          step.target.empty() ? source_gaps.at(step.source.begin) : target_gaps.at(step.target.begin);
+      const double length = static_cast<double>(step.target.empty() ? sides.source.length[step.source.begin]
+                                                                    : sides.target.length[step.target.begin]);
+      all[s] = {gap.closed ? 1.0 : 0.0,
+                capped(gap.neighbours),
+                capped(-other),
+                std::log(1 + length),
+                gap.closed ? capped(-other) : 0.0,
+                0,
+                0,
+                1};
       continue;
     }
     const double gain = gain_of(step, rules);
@@ -100,6 +207,7 @@ std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& ca
               neighbours,
               joined,
               sentences == 2 ? 1.0 : 0.0,
+              lost[s],
               1};
   }
   return all;

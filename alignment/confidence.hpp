@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "alignment/candidates.hpp"
+#include "alignment/evidence.hpp"
 #include "alignment/lattice.hpp"
 
 namespace satz::alignment {
 
-constexpr std::size_t sign_count = 7;
+constexpr std::size_t sign_count = 8;
 
 /// What there is to say for a bead, each number growing with its likelihood; the last is always 1.
 using Signs = std::array<double, sign_count>;
@@ -19,10 +20,11 @@ using Signs = std::array<double, sign_count>;
 ///
 /// Two-sided: how much cheaper it is than to leave its sentences alone, altogether and by sentence; how much
 /// cheaper than the best other use of its sentences; how sure its neighbours are; whether it goes on where
-/// the bead before ended and the bead behind begins; whether it is one to one. One-sided: how much cheaper it
-/// is than the best use.
+/// the bead before ended and the bead behind begins; whether it is one to one; whether both its texts stand
+/// more than once on their pages, so that only the neighbours tell which is which. One-sided: how much
+/// cheaper it is than the best use.
 std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& candidates,
-                            const PathRules& rules, std::size_t sources, std::size_t targets);
+                            const PathRules& rules, const Sides& sides);
 
 /// The chance that a bead with these signs is right, by logistic regression on development pages:
 /// bench/alignment_calibration_table prints the weights. 0.001 to 0.999.

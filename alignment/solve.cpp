@@ -103,7 +103,7 @@ EncodedPair encode(const Vocabulary& vocabulary, const Document& source, const D
 }
 
 Solution solve(const EncodedPair& pair, const Tables& tables, bool moves, bool with_signs) {
-  const std::size_t sources = pair.sides.source.size(), targets = pair.sides.target.size();
+  const std::size_t targets = pair.sides.target.size();
   Similarity similarity(pair.sides, tables, pair.encoder);
   const Candidates candidates = find_candidates(pair.sides, tables, similarity);
   PathRules rules;
@@ -125,7 +125,7 @@ Solution solve(const EncodedPair& pair, const Tables& tables, bool moves, bool w
   }
   Solution solution;
   solution.steps = std::move(best.steps);
-  if (with_signs) solution.signs = signs_of(solution.steps, candidates, rules, sources, targets);
+  if (with_signs) solution.signs = signs_of(solution.steps, candidates, rules, pair.sides);
   return solution;
 }
 

@@ -26,35 +26,36 @@ struct Examples {
   std::vector<Example> two_sided, one_sided;
 };
 
-/// Whether the sentences of a one-sided bead have no partner; nothing where that is not known.
-Verdict judge_one_sided(const GoldPage& page, const Step& step) {
-  const bool source = !step.source.empty();
-  const int block = source ? page.source_block[step.source.begin] : page.target_block[step.target.begin];
-  if ((source ? page.source_dont : page.target_dont).count(block)) return Verdict::uncounted;
-  if (source) return page.partner.count(block) ? Verdict::wrong : Verdict::right;
-  const bool partner = std::any_of(page.partner.begin(), page.partner.end(),
-                                   [&](const auto& pair) { return pair.second == block; });
-  return partner ? Verdict::wrong : Verdict::right;
-}
-
-void add_examples(const char* name, Examples& examples) {
-  const std::vector<GoldPage> pages = read_pages(name);
+/// The beads of some pages, aligned as one job.
+void add_job(const std::vector<const GoldPage*>& pages, bool blocks, bool fitted_on, Examples& examples) {
   std::vector<PagePair> pairs;
-  for (const GoldPage& page : pages) pairs.push_back(page.pair);
+  for (const GoldPage* page : pages) pairs.push_back(blocks ? with_blocks(*page) : page->pair);
   const Model model = learn(pairs);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const EncodedPair encoded = encode(model.tables().vocabulary, pairs[p].source, pairs[p].target);
     const Solution solution = solve(encoded, model.tables(), true, true);
-    const GoldPage page = with_equal_texts_swapped(pages[p], align(pairs[p], model));
     for (std::size_t s = 0; s < solution.steps.size(); ++s) {
       const Step& step = solution.steps[s];
-      const bool one_sided = step.source.empty() || step.target.empty();
-      const Verdict verdict =
-          one_sided ? judge_one_sided(page, step) : judge(page, Bead{step.source, step.target, 0, 0, false});
+      const Bead bead{step.source, step.target, 0, 0, false};
+      const Verdict verdict = bead.one_sided() ? judge_one_sided(*pages[p], bead) : judge(*pages[p], bead);
       if (verdict == Verdict::uncounted) continue;
-      (one_sided ? examples.one_sided : examples.two_sided)
-          .push_back({solution.signs[s], verdict == Verdict::right, p % 2 == 0});
+      (bead.one_sided() ? examples.one_sided : examples.two_sided)
+          .push_back({solution.signs[s], verdict == Verdict::right, fitted_on});
     }
+  }
+}
+
+/// All pages as one job, then as lines and as blocks, then some pages each as a job of its own: what can be
+/// learned from one page is little. Every second page is fitted on.
+void add_examples(const char* name, Examples& examples) {
+  const std::vector<GoldPage> pages = read_pages(name);
+  for (const bool blocks : {false, true}) {
+    for (std::size_t half = 0; half < 2; ++half) {
+      std::vector<const GoldPage*> all;
+      for (std::size_t p = half; p < pages.size(); p += 2) all.push_back(&pages[p]);
+      add_job(all, blocks, half == 0, examples);
+    }
+    for (std::size_t p = 0; p < pages.size(); p += 5) add_job({&pages[p]}, blocks, p % 2 == 0, examples);
   }
 }
 

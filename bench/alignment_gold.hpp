@@ -134,6 +134,33 @@ inline Verdict judge(const GoldPage& page, const Bead& bead) {
   return right && partner != page.partner.end() && partner->second == b ? Verdict::right : Verdict::wrong;
 }
 
+/// Whether the sentences of a one-sided bead have no partner.
+inline Verdict judge_one_sided(const GoldPage& page, const Bead& bead) {
+  const bool is_source = !bead.source.empty();
+  const int block = is_source ? page.source_block[bead.source.begin] : page.target_block[bead.target.begin];
+  if ((is_source ? page.source_dont : page.target_dont).count(block)) return Verdict::uncounted;
+  bool partner = page.partner.count(block) > 0;
+  if (!is_source) {
+    partner = false;
+    for (const auto& [source, target] : page.partner) partner |= target == block;
+  }
+  return partner ? Verdict::wrong : Verdict::right;
+}
+
+/// The page with its blocks known, as those of an HTML page are that has paragraphs only.
+inline PagePair with_blocks(const GoldPage& page) {
+  PagePair pair = page.pair;
+  const auto number = [](Document& document, const std::vector<int>& blocks) {
+    for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+      if (i == 0 || blocks[i] != blocks[i - 1]) document.blocks.push_back({{"kind=p"}});
+      document.sentences[i].block = document.blocks.size() - 1;
+    }
+  };
+  number(pair.source, page.source_block);
+  number(pair.target, page.target_block);
+  return pair;
+}
+
 inline void count(const GoldPage& page, const Alignment& alignment, Score& score) {
   std::set<int> found;
   for (const Bead& bead : alignment.beads) {

@@ -66,8 +66,9 @@ Units units_of(const AlignJob& job, const std::vector<alignment::Alignment>& ali
   Units all;
   if (job.from.same_base(job.to)) return all;
   for (std::size_t p = 0; p < alignments.size(); ++p) {
-    for (const alignment::Bead& bead : alignments[p].beads)
-      all.doubtful += !bead.one_sided() && bead.confidence < least ? 1 : 0;
+    const std::vector<double> sure = text_confidences(job.documents[p], alignments[p]);
+    for (std::size_t b = 0; b < sure.size(); ++b)
+      all.doubtful += !alignments[p].beads[b].one_sided() && sure[b] < least ? 1 : 0;
     auto units =
         aligned_units(job.documents[p], alignments[p], {job.from, job.to, job.pairs[p].source, least});
     std::move(units.begin(), units.end(), std::back_inserter(all.units));

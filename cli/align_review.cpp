@@ -7,6 +7,7 @@
 
 #include "cli/align_report.hpp"
 #include "cli/align_review_assets.hpp"
+#include "cli/aligned_units.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::cli {
@@ -73,7 +74,10 @@ struct Place {
 class ReviewWriter {
  public:
   ReviewWriter(const AlignJob& job, std::span<const Alignment> alignments, double written_from)
-      : job_(job), alignments_(alignments), written_from_(written_from) {}
+      : job_(job), alignments_(alignments), written_from_(written_from) {
+    for (std::size_t p = 0; p < alignments.size(); ++p)
+      sure_.push_back(text_confidences(job.documents[p], alignments[p]));
+  }
 
   std::string write() {
     html_ += "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
@@ -166,7 +170,7 @@ class ReviewWriter {
              ">\n<div class=\"meta\"><b>" + percent(bead.confidence) + "</b><span>" + kind_of(bead) +
              "</span>";
     if (bead.moved) html_ += "<span>moved</span>";
-    if (!bead.one_sided() && bead.confidence < written_from_) html_ += "<span>left out</span>";
+    if (!bead.one_sided() && sure_[place.pair][place.bead] < written_from_) html_ += "<span>left out</span>";
     html_ += "</div>\n";
     write_side(job_.documents[place.pair].source, bead.source, "source", job_.from, with_neighbours);
     write_side(job_.documents[place.pair].target, bead.target, "target", job_.to, with_neighbours);
@@ -207,6 +211,7 @@ class ReviewWriter {
   const AlignJob& job_;
   std::span<const Alignment> alignments_;
   double written_from_;
+  std::vector<std::vector<double>> sure_;  // of each pair's beads, by their texts
   std::string html_;
 };
 
