@@ -72,7 +72,7 @@ bool numeral_follows(const Question& question) {
   const Ahead& ahead = question.ahead;
   if (ahead.digit() || ahead.first == U'§' || ahead.first == '#') return true;
   const bool word_i = question.conventions.words_have_capital_i && (ahead.word == "I" || ahead.word == "A");
-  if (word_i) return false;
+  if (word_i) return char_at(question.text, ahead.at + 1) == ',';  // Art. I, sec. 8
   return is_roman(ahead.word) || (ahead.word.size() == 1 && is_upper(ahead.first));
 }
 
@@ -171,6 +171,13 @@ bool is_option(const Question& question) {
   return before == 0 || is_space(before) || is_opening_bracket(before) || is_quote(before) || before == '-';
 }
 
+/// A letter that stands for itself: a unit, an option, or the second of a pair (N/V).
+bool is_no_initial(const Question& question) {
+  const std::size_t at = question.behind.word_at;
+  const bool of_pair = at > 0 && question.text[at - 1] == '/' && question.behind.word.size() == 1;
+  return of_pair || is_unit(question) || is_option(question);
+}
+
 }  // namespace
 
 std::optional<Verdict> decide_abbreviation(const Question& question) {
@@ -204,7 +211,7 @@ std::optional<Verdict> decide_initial(const Question& question) {
   std::size_t behind_first = 0;
   const char32_t first = next_code_point(word, behind_first);
   if (behind_first != word.size() || !is_letter(first)) return std::nullopt;
-  if (candidate.closes_bracket || is_unit(question) || is_option(question)) return std::nullopt;
+  if (candidate.closes_bracket || is_no_initial(question)) return std::nullopt;
   const std::string_view before = question.behind.before;
   if (!question.ahead.lower() && question.conventions.tables.is_letter_noun(before)) {
     return Verdict{true, "letter-after-its-noun", before};
@@ -227,7 +234,7 @@ std::optional<Verdict> decide_unlisted(const Question& question) {
   if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote || candidate.closes_bracket) {
     return std::nullopt;
   }
-  if (!only_letters(word) || is_unit(question) || is_option(question)) return std::nullopt;
+  if (!only_letters(word) || is_no_initial(question)) return std::nullopt;
   const bool acronym = word.size() > 1 && is_upper(static_cast<unsigned char>(word[1]));
   const bool short_word = word.size() <= longest_unlisted && !acronym;
   if (short_word && !has_vowel(word) && !question.conventions.tables.is_plain_word(word)) {

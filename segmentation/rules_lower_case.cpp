@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t shortest_word = 2;  // letters of a word of running text
 
+constexpr std::size_t longest_unit = 3;      // letters behind a number
 constexpr std::size_t longest_lead = 16;     // bytes before a sentence's first word
 constexpr std::size_t longest_address = 64;  // bytes looked at
 
@@ -126,8 +127,8 @@ std::optional<Verdict> decide_lower_case(const Question& question) {
     }
     if (address_follows(question)) return Verdict{true, "address"};
     if (ahead.bracket && !candidate.closes_bracket) return Verdict{true, "bracket"};
-    if (question.behind.word == "in" && is_digit(char_at(question.behind.before, 0))) {
-      return Verdict{false, "abbreviation", question.behind.word};  // 6 ft. 2 in. tall
+    if (question.behind.word.size() <= longest_unit && is_digit(char_at(question.behind.before, 0))) {
+      return Verdict{false, "abbreviation", question.behind.word};  // 6 ft. 2 in. tall, 5 ml. daily
     }
     const bool joins =
         candidate.kind == Kind::stop && question.conventions.tables.is_joining_word(ahead.word);

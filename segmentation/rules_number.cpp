@@ -145,7 +145,9 @@ std::optional<Verdict> decide_number(const Question& question) {
   if (question.conventions.tables.is_number_noun(question.behind.before)) {
     return Verdict{true, "number-after-its-noun", question.behind.before};
   }
-  if (all_digits(question.behind.before)) return Verdict{true, "number-after-number", word};  // 08 12 30.
+  const std::string_view before = question.behind.before;
+  const bool year = before.size() == 4 && before[0] != '0';  // "in 1990 1. Bürgermeister"
+  if (all_digits(before) && !year) return Verdict{true, "number-after-number", word};  // 08 12 30.
   if (!is_letter(question.ahead.first)) return std::nullopt;
   return Verdict{false, "ordinal", word};
 }
