@@ -432,6 +432,7 @@ bool knows_figures(const Language& language) {
 }
 
 std::vector<Figure> figures(std::string_view text, const Language& language) {
+  if (text.find_first_of("0123456789") == std::string_view::npos) return {};  // most texts
   return Reader(text, language).run();
 }
 
