@@ -86,8 +86,10 @@ void note_refused(Localization& result, const SegmentedPage& page, const Stock& 
   for (const Leftover& leftover : stock.leftovers) {
     result.refused.push_back(
         {leftover.unit,
-         "source-gone",
-         "its source is no longer on the page; satz export keeps the translation in the memory",
+         leftover.twice ? "translated-twice" : "source-gone",
+         leftover.twice
+             ? "\"" + leftover.target.text + "\" is not taken: the sentence has another translation"
+             : "its source is no longer on the page; satz export keeps the translation in the memory",
          {leftover.file, leftover.line, 0}});
   }
   const auto add = [&](const merge::Rejection& rejection, std::vector<Refused>& list) {

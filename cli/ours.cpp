@@ -36,6 +36,7 @@ OwnFile compare(const SegmentedPage& page, const Direction& direction, const Pag
     }
   }
   for (const Leftover& leftover : stock.leftovers) {
+    if (leftover.twice) continue;
     fault(leftover.line, "source-gone", leftover.unit + ": its source is no longer on the page.");
   }
   std::stable_sort(own.faults.begin(), own.faults.end(),

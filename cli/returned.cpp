@@ -90,6 +90,19 @@ Error of_another(const xliff::Document& document, const std::string& page, const
       "Put the file that was exported for this page here, or remove it and run satz export " + page + ".");
 }
 
+/// A <file> that a converter has made of a PO file, with or without ours before it (po2xliff): it names the
+/// PO file, and English where it was not told the language. It is told by its texts.
+void take_converted(std::vector<Evidence>& all, xliff::Document& document, const fs::path& path,
+                    const Direction& direction) {
+  for (xliff::File& file : document.files) {
+    const std::string name = with_slashes(file.original);
+    const bool from_po = file.datatype == "po" || name.ends_with(".po") || name.ends_with(".pot");
+    if (!from_po || (file.target && !direction.target.same_base(file.target))) continue;
+    file.source = direction.source;
+    all.push_back({std::move(file), path.string(), document.version, false});
+  }
+}
+
 /// What the file that satz exports to says, if it is there.
 void add_own(std::vector<Evidence>& all, const fs::path& path, const std::string& page,
              const Direction& direction, std::vector<Finding>& findings) {
@@ -105,6 +118,7 @@ void add_own(std::vector<Evidence>& all, const fs::path& path, const std::string
     }
   };
   take([&](const xliff::File& file) { return file.original == page; });
+  take_converted(all, read.document, path, direction);
   if (all.empty()) take([&](const xliff::File& file) { return may_mean(file.original, page, path); });
   if (all.empty()) throw of_another(read.document, page, direction, path.string());
 }

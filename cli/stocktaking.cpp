@@ -13,6 +13,9 @@
 namespace satz::cli {
 namespace {
 
+/// What the Translate Toolkit makes of the head of a PO file: no text of a page.
+constexpr std::string_view gettext_header = "gettext-domain-header";
+
 /// A sentence in the XLIFF file.
 struct Entry {
   const xliff::Unit* unit = nullptr;
@@ -83,6 +86,7 @@ std::optional<OldVersion> old_version_in(const Entry& entry) {
 std::vector<Entry> entries_of(const xliff::File& file, std::string_view path) {
   std::vector<Entry> entries;
   for (const xliff::Unit& unit : file.units) {
+    if (unit.kind == gettext_header) continue;
     for (const Segment& segment : unit.segments) {
       if (!segment.ignorable) entries.push_back({.unit = &unit, .segment = &segment, .file = path});
     }
@@ -182,12 +186,7 @@ class Stocktaking {
                                  [](const Entry& entry) { return entry.taken || entry.added; });
     match_by_source();
     match_by_likeness();
-    for (const Entry& entry : entries_) {
-      if (const auto state = translation_state(entry); state && !entry.taken) {
-        stock_.leftovers.push_back({entry.id(), entry.segment->source, *entry.segment->target, *state,
-                                    entry.line(), std::string(entry.file)});
-      }
-    }
+    keep_leftovers();
     return std::move(stock_);
   }
 
@@ -258,6 +257,7 @@ class Stocktaking {
     }
     if (const auto state = cli::translation_state(*entry.unit, segment)) {
       stocked.target = segment.target;
+      stocked.old.reset();
       rename_codes(*stocked.target, *names);
       undo_layout(*stocked.target, source);
       undo_moved_blanks(*stocked.target, segment.source, source);
@@ -377,6 +377,27 @@ class Stocktaking {
     if (parts) first.target = std::move(parts->front());
   }
 
+  /// What has a translation, but for no sentence: but not what a sentence has already.
+  void keep_leftovers() {
+    std::unordered_map<std::string, std::vector<const Stocked*>> by_text;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (stock_.sentences[i].target) by_text[comparable(source(i).text)].push_back(&stock_.sentences[i]);
+    }
+    for (const Entry& entry : entries_) {
+      const auto state = translation_state(entry);
+      if (!state || entry.taken) continue;
+      const auto same = by_text.find(comparable(entry.segment->source.text));
+      const bool twice = same != by_text.end();
+      if (twice && std::any_of(same->second.begin(), same->second.end(), [&](const Stocked* sentence) {
+            return sentence->target->text == entry.segment->target->text;
+          })) {
+        continue;
+      }
+      stock_.leftovers.push_back({entry.id(), entry.segment->source, *entry.segment->target, *state,
+                                  entry.line(), std::string(entry.file), twice});
+    }
+  }
+
   void match_by_id() {
     std::unordered_map<std::string, std::size_t> by_id;
     for (std::size_t i = 0; i < entries_.size(); ++i) by_id.emplace(entries_[i].id(), i);
@@ -398,7 +419,8 @@ class Stocktaking {
       if (!entries_[i].taken) by_text[comparable(entries_[i].segment->source.text)].push_back(i);
     }
     for (std::size_t i = 0; i < found_.size(); ++i) {
-      if (found_[i]) continue;
+      const bool wanting = found_[i] && !stock_.sentences[i].target && stock_.sentences[i].covers != 0;
+      if (found_[i] && !wanting) continue;
       const auto same = by_text.find(comparable(source(i).text));
       if (same == by_text.end()) continue;
       // Those with a translation first: a copy of a sentence need not wait for its own.
@@ -406,6 +428,7 @@ class Stocktaking {
         return translation_state(entries_[a]).has_value() > translation_state(entries_[b]).has_value();
       });
       for (const std::size_t entry : same->second) {
+        if (wanting && !translation_state(entries_[entry])) break;  // none of the rest has any
         if (take(i, entries_[entry])) break;
       }
     }

@@ -42,7 +42,7 @@ struct Stocked {
   std::string was{};  ///< "<block id>.<segment id>" there: what a tool has put beside it is beside this one
 };
 
-/// A translation in the XLIFF file whose sentence is no longer on the page.
+/// A translation in the XLIFF file that is for no sentence of the page.
 struct Leftover {
   std::string unit;  ///< "<block id>.<segment id>"
   Fragment source;
@@ -50,6 +50,7 @@ struct Leftover {
   State state = State::initial;
   std::size_t line = 0;
   std::string file{};  ///< the XLIFF file with that line
+  bool twice = false;  ///< its sentence is on the page, but has another translation
 };
 
 /// A block that stands on the page in the other language, too: aligned, and not to be translated.
@@ -84,7 +85,8 @@ std::optional<State> translation_state(const xliff::Unit& unit, const Segment& s
 ///
 /// 1. a unit of a block that a tool has cut anew: its segments joined or split (recut.hpp);
 /// 2. same unit and segment id, same source;
-/// 3. else the same source anywhere in the file, in order (the paragraph around it changed, or it moved);
+/// 3. else, or where there is no translation yet, the same source anywhere in the file, in order (the
+/// paragraph around it changed, it moved, or a tool has lost the ids);
 /// 4. else, of what is left on both sides, the most similar source (text score of 50 or more): the sentence
 /// is stale and
 ///    its old source and translation stand beside it.

@@ -1,5 +1,6 @@
 #include "xliff/read.hpp"
 
+#include "xliff/names.hpp"
 #include "xliff/read_1.hpp"
 #include "xliff/read_2.hpp"
 #include "xliff/root.hpp"
@@ -39,6 +40,10 @@ ReadResult read(std::string_view bytes, const std::string& file) {
   result.document.version = root.version;
   const std::string uri = root.event->name.uri;
   if (root.version < Version::v2_0) {
+    // Tools mix them: po2xliff puts trans-units of 1.1 into a file of 1.2, others write xmlns="".
+    for (const std::string_view other : {std::string_view(), namespace_1_1, namespace_1_2}) {
+      if (other != uri) reader.read_as(other, uri);
+    }
     read_1(reader, uri, file, result);
   } else {
     read_2(reader, *root.event, file, result);

@@ -141,6 +141,7 @@ struct Reader::State {
 
   std::string file;
   Input input;
+  std::vector<std::pair<std::string, std::string>> aliases;  // namespaces: of the file, as it is told
   XML_Parser parser = nullptr;
   std::exception_ptr stopped;
   bool done = false;
@@ -361,7 +362,19 @@ const Event* Reader::next() {
     state.feed(state.done ? std::string_view() : state.piece, state.done);
   }
   if (!state.ready()) return nullptr;
-  return &state.queue[state.first++];
+  Event& event = state.queue[state.first++];
+  if (event.kind == Event::Kind::start || event.kind == Event::Kind::end) {
+    for (const auto& [uri, as] : state.aliases) {
+      if (event.name.uri != uri) continue;
+      event.name.uri = as;
+      break;
+    }
+  }
+  return &event;
+}
+
+void Reader::read_as(std::string_view uri, std::string_view as) {
+  state_->aliases.emplace_back(uri, as);
 }
 
 void Reader::skip() {

@@ -103,6 +103,10 @@ class Reader {
   /// text (over some 60,000 bytes), or one with a CDATA section in it, comes as several text events in a row.
   const Event* next();
 
+  /// From here on, elements of namespace `uri` come as if they were of namespace `as`. For formats that have
+  /// had several, and tools that mix them.
+  void read_as(std::string_view uri, std::string_view as);
+
   /// Moves behind the end of the element whose start was the last event.
   void skip();
 

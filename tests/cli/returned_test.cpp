@@ -275,6 +275,36 @@ TEST_F(ReturnedFile, SplitOverSeveralFilesUnderAnyName) {
   survives("in two other files", with_pattern(text, "<target>[^]*?</target>", ""));
 }
 
+// po2xliff appends what it makes of the PO file, in a namespace of 1.1 with targets of 1.2; without a
+// template it is all there is, from English, whatever the language was.
+TEST_F(ReturnedFile, ConvertedToPoAndBack) {
+  start("1.2");
+  const auto unit = [](const std::string& id, const std::string& source, const std::string& target) {
+    return "<ns0:trans-unit xmlns:ns0=\"urn:oasis:names:tc:xliff:document:1.1\" xml:space=\"preserve\" "
+           "id=\"" +
+           id + "\" approved=\"yes\"><ns0:source>" + source + "</ns0:source>\n        <target>" + target +
+           "</target>\n</ns0:trans-unit>";
+  };
+  const std::string units =
+      "<ns0:trans-unit xmlns:ns0=\"urn:oasis:names:tc:xliff:document:1.1\" id=\"2\" approved=\"yes\" "
+      "restype=\"x-gettext-domain-header\"><ns0:source>Language: de</ns0:source><target>Language: "
+      "de</target></ns0:trans-unit>" +
+      unit("3", "Dogs\xC2\xA0\x61re welcome.", "Hunde sind willkommen.") +
+      unit("4", "Bring warm clothes.", "Ziehen Sie sich warm an.");
+  const std::string bare = with_pattern(text, "<target>(Hunde|Ziehen)[^<]*</target>", "");
+  const std::string converted =
+      "<file original=\"a.po\" source-language=\"en-US\" datatype=\"po\"><body>" + units + "</body></file>";
+  survives("behind ours", with(bare, "</file>", "</file>" + converted));
+  const Merged alone = merge("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">" +
+                             converted + "</xliff>");
+  EXPECT_EQ(alone.account.at("translated"), 2) << alone.err;
+  EXPECT_TRUE(alone.rules.empty()) << alone.err;
+  const Merged other = merge(with(with(text, "</file>", "</file>" + converted),
+                                  ">Hunde sind willkommen.</target>\n</ns0", ">Hunde gern.</target>\n</ns0"));
+  EXPECT_EQ(other.account.at("translated"), 4);
+  EXPECT_THAT(other.rules, testing::ElementsAre("translated-twice"));
+}
+
 TEST_F(ReturnedFile, SegmentedByTheTool) {
   start("1.2");
   const std::string marks = "<mrk mtype=\"seg\" mid=\"4\">";
