@@ -15,10 +15,10 @@
 
 #include <chrono>
 #include <cmath>
-#include <cstring>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <optional>
 
 #include "bench/tm_data.hpp"
@@ -64,38 +64,72 @@ struct Run {
   double megabytes = 0;  // the most it had in memory, pages of the mapped file among them
 };
 
-template <typename Body>
-Run in_a_process(const Body& body) {
-  std::fflush(stdout);
-  const auto start = Clock::now();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    body();
-    std::fflush(stdout);
+// Runs programs. It is a process that was split off before this one grew: the kernel counts what a process
+// was before exec() as its own, and this one holds a million sentences.
+class Runner {
+ public:
+  Runner() {
+    if (::pipe(orders_) != 0 || ::pipe(answers_) != 0) std::abort();
+    if (::fork() != 0) return;
+    for (std::string order; read_order(order); order.clear()) {
+      const Run run = execute(order);
+      if (::write(answers_[1], &run, sizeof run) != sizeof run) break;
+    }
     ::_exit(0);
   }
-  int status = 0;
-  rusage used{};
-  ::wait4(child, &status, 0, &used);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  if (status != 0) std::printf("  (the process failed)\n");
-  return {seconds_since(start), seconds(used.ru_utime) + seconds(used.ru_stime),
-          static_cast<double>(used.ru_maxrss) / 1024};
-}
 
-void run_satz(const std::vector<std::string>& arguments, const std::string& input = "/dev/null") {
-  std::vector<char*> argv = {const_cast<char*>(SATZ_BINARY)};
-  for (const std::string& each : arguments) argv.push_back(const_cast<char*>(each.c_str()));
-  argv.push_back(nullptr);
-  if (std::freopen(input.c_str(), "r", stdin) == nullptr ||
-      std::freopen("/dev/null", "w", stdout) == nullptr) {
-    ::_exit(1);
+  /// The arguments, the first being the program; standard input comes from `input`.
+  Run operator()(const std::vector<std::string>& arguments, const std::string& input = "/dev/null") const {
+    std::string order = input + '\n';
+    for (const std::string& each : arguments) order += each + '\n';
+    order += '\0';
+    Run run;
+    if (::write(orders_[1], order.data(), order.size()) != static_cast<ssize_t>(order.size()) ||
+        ::read(answers_[0], &run, sizeof run) != sizeof run) {
+      std::abort();
+    }
+    return run;
   }
-  ::execv(SATZ_BINARY, argv.data());
-  ::_exit(1);
-}
+
+ private:
+  bool read_order(std::string& order) const {
+    for (char c = 0; ::read(orders_[0], &c, 1) == 1;) {
+      if (c == '\0') return true;
+      order += c;
+    }
+    return false;
+  }
+
+  static Run execute(const std::string& order) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0, end = 0; (end = order.find('\n', at)) != std::string::npos; at = end + 1) {
+      lines.push_back(order.substr(at, end - at));
+    }
+    const auto start = Clock::now();
+    const pid_t child = ::fork();
+    if (child == 0) {
+      std::vector<char*> argv;
+      for (std::size_t i = 1; i < lines.size(); ++i) argv.push_back(lines[i].data());
+      argv.push_back(nullptr);
+      if (std::freopen(lines[0].c_str(), "r", stdin) && std::freopen("/dev/null", "w", stdout)) {
+        ::execv(argv[0], argv.data());
+      }
+      ::_exit(1);
+    }
+    int status = 0;
+    rusage used{};
+    ::wait4(child, &status, 0, &used);
+    const auto seconds = [](const timeval& t) {
+      return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+    };
+    if (status != 0) std::fprintf(stderr, "%s failed\n", lines[1].c_str());
+    return {seconds_since(start), seconds(used.ru_utime) + seconds(used.ru_stime),
+            static_cast<double>(used.ru_maxrss) / 1024};
+  }
+
+  int orders_[2];
+  int answers_[2];
+};
 
 void remove_memory(const fs::path& path) {
   for (const char* end : {"", "-wal", "-shm"}) fs::remove(path.string() + end);
@@ -213,18 +247,18 @@ double measure_lookups(const fs::path& path, const Queries& queries, std::initia
   return mean;
 }
 
-void import(const fs::path& path, const std::vector<Pair>& pairs, std::size_t count) {
+void import(const Runner& runner, const fs::path& path, const std::vector<Pair>& pairs, std::size_t count) {
   const fs::path tmx = path.string() + ".tmx";
   write_tmx(tmx, pairs, count);
   remove_memory(path);
-  const Run run = in_a_process([&] { run_satz({"tm", "import", tmx, "--memory", path, "--quiet"}); });
+  const Run run = runner({SATZ_BINARY, "tm", "import", tmx, "--memory", path, "--quiet"});
   const auto units = static_cast<double>(count);
   std::printf("  import (TMX): %.1f s, %.0f units/s; %.1f s of processor time in two threads; %.0f MB\n",
               run.wall, units / run.wall, run.cpu, run.megabytes);
   fs::remove(tmx);
 }
 
-void measure_start(const fs::path& path, const Queries& queries) {
+void measure_start(const Runner& runner, const fs::path& path, const Queries& queries) {
   std::vector<double> walls;
   std::vector<double> cpus;
   double megabytes = 0;
@@ -234,9 +268,8 @@ void measure_start(const fs::path& path, const Queries& queries) {
     lines << queries.unseen[i] << '\n';
   lines.close();
   for (int i = 0; i < 11; ++i) {
-    const Run run = in_a_process([&] {
-      run_satz({"tm", "lookup", "--from", "en", "--to", "de", "--jsonl", "--memory", path}, input);
-    });
+    const Run run = runner(
+        {SATZ_BINARY, "tm", "lookup", "--from", "en", "--to", "de", "--jsonl", "--memory", path}, input);
     walls.push_back(run.wall * 1e3);
     cpus.push_back(run.cpu * 1e3);
     megabytes = std::max(megabytes, run.megabytes);
@@ -253,30 +286,35 @@ void measure_start(const fs::path& path, const Queries& queries) {
     opening.push_back((cpu_seconds() - start) * 1e3);
   }
   std::printf("  opening: %.2f ms\n", percentile(opening, 0.5));
-  const Run run = in_a_process([&] {
-    const Memory memory = Memory::open(path, Memory::Access::read);
-    for (const auto* texts : {&queries.similar, &queries.unseen}) {
-      for (const std::string& text : *texts) memory.lookup({{text}, en, de, {}, {}, 700, 5});
-    }
-  });
-  std::printf("  a process of 2,000 lookups at 70: %.1f MB\n", run.megabytes);
+  std::ofstream all(input);
+  for (const auto* texts : {&queries.similar, &queries.unseen}) {
+    for (const std::string& text : *texts) all << text << '\n';
+  }
+  all.close();
+  const Run run = runner({"/proc/self/exe", "--look-up", path}, input);
+  fs::remove(input);
+  std::printf("  a process of %zu lookups at 70: %.1f MB\n", queries.similar.size() + queries.unseen.size(),
+              run.megabytes);
 }
 
 void measure_inserts(const fs::path& path) {
   Memory memory = Memory::open(path, Memory::Access::write);
   std::vector<double> times;
+  std::vector<double> cpus;
   std::vector<std::int64_t> added;
   for (int i = 0; i < 50; ++i) {
     const std::string text = "A durable insert, number " + std::to_string(i) + ", of the benchmark table.";
     const TranslationUnit unit = unit_of({text, "Zeile " + text});
     const auto start = Clock::now();
+    const double cpu = cpu_seconds();
     memory.add({&unit, 1});
     times.push_back(seconds_since(start) * 1e3);
+    cpus.push_back((cpu_seconds() - cpu) * 1e3);
     for (const auto& match : memory.lookup({{text}, en, de, {}, {}, 1000, 1})) added.push_back(match.unit);
   }
   memory.erase(added);
-  std::printf("  a durable insert of one unit: p50 %.2f ms, p99 %.2f ms\n", percentile(times, 0.5),
-              percentile(times, 0.99));
+  std::printf("  a durable insert of one unit: p50 %.2f ms, p99 %.2f ms; p50 of processor time %.2f ms\n",
+              percentile(times, 0.5), percentile(times, 0.99), percentile(cpus, 0.5));
 }
 
 template <typename Opponent>
@@ -305,9 +343,17 @@ void measure_opponents(const std::vector<Pair>& pairs, const std::vector<std::st
   measure_opponent(fts5, "FTS5 finds the candidates", queries, ours);
 }
 
+int look_up_lines(const char* path) {
+  const Memory memory = Memory::open(path, Memory::Access::read);
+  for (std::string line; std::getline(std::cin, line);) memory.lookup({{line}, en, de, {}, {}, 700, 5});
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 3 && std::string_view(argv[1]) == "--look-up") return look_up_lines(argv[2]);
+  const Runner runner;
   std::string entries = SATZ_SHARED_DIR "/data/tm/en-de.tsv.xz";
   std::string folder = SATZ_SHARED_DIR "/data/tm";
   std::optional<fs::path> made;
@@ -341,9 +387,9 @@ int main(int argc, char** argv) {
     const bool all = size == pairs.size();
     const fs::path memory = all && made ? *made : path;
     std::printf("%zu entries%s\n", size, size > pairs.size() ? " (recombined)" : "");
-    if (memory == path) import(path, pairs, size);
+    if (memory == path) import(runner, path, pairs, size);
     print_parts(memory);
-    measure_start(memory, queries);
+    measure_start(runner, memory, queries);
     const double mean = measure_lookups(memory, queries, {500, 700, 850});
     if (before && mean > 0) {
       std::printf("  growth: time ~ entries^%.2f (similar, 70)\n",

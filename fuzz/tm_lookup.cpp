@@ -1,6 +1,6 @@
 // A memory built from the input answers as the exhaustive comparison by the naive score does, and gives its
 // matches in one order whatever the limit. Each line is a step: '?' looks the rest up, '-' takes out the unit
-// with that source, anything else adds it.
+// with that source, '+' adds it without indexing it, '!' completes the index, anything else adds it.
 
 #include <cstddef>
 #include <cstdint>
@@ -38,17 +38,20 @@ class Session {
       if (known == numbers_.end()) return;
       require(memory_.erase(known->second));
       numbers_.erase(known);
+    } else if (line == "!") {
+      memory_.complete_index();
+    } else if (line.starts_with('+')) {
+      add(std::string(line.substr(1)), satz::tm::Indexing::later);
     } else {
-      add(std::string(line));
+      add(std::string(line), satz::tm::Indexing::now);
     }
   }
 
  private:
-  void add(const std::string& text) {
+  void add(const std::string& text, satz::tm::Indexing indexing) {
     TranslationUnit unit;
     unit.variants = {{en_, {text}}, {de_, {"Ziel"}}};
-    const std::vector<TranslationUnit> units = {unit};
-    const auto counts = memory_.add(units);
+    const auto counts = memory_.add(satz::tm::prepare({unit}), indexing);
     require(counts.read() == 1);
     const bool kept = !text.empty() && satz::is_valid_utf8(text);
     require(counts.added == (kept && !numbers_.contains(text) ? 1U : 0U));
