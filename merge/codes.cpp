@@ -140,6 +140,7 @@ void compare_nesting(const Fragment& source, const Fragment& target, const Sourc
 }  // namespace
 
 std::vector<CodeProblem> compare_codes(const Fragment& source, const Fragment& target, CodePolicy policy) {
+  if (source.codes.empty() && target.codes.empty()) return {};
   SourceCodes codes = index_of(source);
   const std::vector<std::size_t> partner = partners(source);
   Problems problems;

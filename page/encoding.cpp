@@ -67,9 +67,19 @@ std::optional<std::string> decode_with_strays(const Charset& charset, std::strin
     append_strays(out, bytes.substr(at, length));
     at += length;
   }
-  const auto back = encode_with_strays(charset, out);
-  if (!back || *back != bytes) return std::nullopt;
-  return out;
+  if (encode_with_strays(charset, out) == bytes) return out;
+  // The encoding has several codes for a character of the page: only its ASCII can be read.
+  out.clear();
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    if ((bytes[at] & 0x80) == 0) {
+      out += bytes[at];
+      continue;
+    }
+    first = std::min(first.value_or(at), at);
+    append_strays(out, bytes.substr(at, 1));
+  }
+  if (encode_with_strays(charset, out) == bytes) return out;
+  return std::nullopt;
 }
 
 std::optional<std::string> encode_with_strays(const Charset& charset, std::string_view text,

@@ -24,8 +24,9 @@ constexpr bool is_stray(char32_t c) {
 bool has_stray(std::string_view text);
 
 /// `bytes` in UTF-8, with strays for what is no character in `charset`. `first` then holds the first such
-/// byte, if there is one. Always gives back what encode_with_strays makes the same bytes of, or nothing where
-/// the encoding has several codes for one character. Linear time.
+/// byte, if there is one; where the encoding has several codes for a character of the page, all bytes beyond
+/// ASCII are strays. encode_with_strays makes the same bytes of what comes back; nothing where it cannot.
+/// Linear time.
 std::optional<std::string> decode_with_strays(const Charset& charset, std::string_view bytes,
                                               std::optional<std::size_t>& first);
 

@@ -119,8 +119,21 @@ class HtmlFilter final : public Filter {
 
   std::vector<Splice> set_page_language(std::string_view text, const Language& language) const override {
     if (!language) return {};
-    const HtmlTokens lexed = lex_html(text);
+    // What decides stands at the start of all pages but odd ones.
+    constexpr std::size_t start = 16384;
+    if (text.size() > start) {
+      if (auto splices = page_language(text, lex_html(text.substr(0, start)), language, true))
+        return *splices;
+    }
+    return *page_language(text, lex_html(text), language, false);
+  }
+
+  /// The splices for a page whose first tokens are `lexed`, or nothing where they do not decide and there may
+  /// be `more`.
+  static std::optional<std::vector<Splice>> page_language(std::string_view text, const HtmlTokens& lexed,
+                                                          const Language& language, bool more) {
     std::optional<std::size_t> root_place;  // before the first thing of a whole page that needs no <html>
+    bool decided = !more;
     for (const HtmlToken& token : lexed.tokens) {
       if (token.kind == HtmlToken::Kind::doctype) root_place = token.bytes.end;
       if (token.kind != HtmlToken::Kind::start_tag) continue;
@@ -133,11 +146,16 @@ class HtmlFilter final : public Filter {
       }
       const bool of_whole_page = tag == Tag::head || tag == Tag::body || tag == Tag::title;
       if (of_whole_page && !root_place) root_place = token.bytes.begin;
-      if (of_whole_page || token.element->is(HtmlElement::block)) break;
+      if (of_whole_page || token.element->is(HtmlElement::block)) {
+        decided = true;
+        break;
+      }
     }
-    if (!root_place) return {};  // a fragment of a page has no language of its own
+    if (!decided) return std::nullopt;
+    if (!root_place) return std::vector<Splice>();  // a fragment of a page has no language of its own
     const std::string direction = language.right_to_left() ? " dir=\"rtl\"" : "";
-    return {{{*root_place, *root_place}, "<html lang=\"" + language.tag() + "\"" + direction + ">"}};
+    return std::vector<Splice>{
+        {{*root_place, *root_place}, "<html lang=\"" + language.tag() + "\"" + direction + ">"}};
   }
 
   std::vector<Splice> mark_segment(std::string_view text, const Block& block, ByteRange segment,

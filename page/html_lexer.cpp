@@ -1,6 +1,7 @@
 #include "page/html_lexer.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "page/ascii.hpp"
@@ -88,14 +89,15 @@ class ForeignContent {
  public:
   bool foreign() const { return !open_.empty() && !open_.back().html; }
 
-  /// Called for each start tag, before its token is finished. Returns whether the element is foreign.
-  bool start(const HtmlElement& element, bool self_closing, bool math_html) {
+  /// Called for each start tag, before its token is finished. `says_exit`: its attributes make it an element
+  /// of HTML. Returns whether the element is foreign.
+  bool start(const HtmlElement& element, bool self_closing, bool math_html, bool says_exit) {
     if (!foreign()) {
       if (element.tag != Tag::svg && element.tag != Tag::math) return false;
       if (!self_closing) open_.push_back({&element, false});
       return true;
     }
-    if (element.is(HtmlElement::foreign_exit)) {
+    if (element.is(HtmlElement::foreign_exit) || says_exit) {
       while (foreign()) open_.pop_back();
       return false;
     }
@@ -223,7 +225,8 @@ class Lexer {
     const bool math_html = element.name.empty() && foreign_.foreign() &&
                            equals_ignoring_case(slice(token_.name), "annotation-xml") &&
                            equals_ignoring_case(value_of("encoding"), "text/html");
-    token_.foreign = foreign_.start(element, token_.self_closing, math_html);
+    const bool html_font = foreign_.foreign() && element.name == "font" && has_any({"color", "face", "size"});
+    token_.foreign = foreign_.start(element, token_.self_closing, math_html, html_font);
     const bool has_own_content = element.is(HtmlElement::raw_text) || element.is(HtmlElement::rcdata);
     if (has_own_content && !token_.foreign && !(token_.self_closing && out_.xhtml)) content_ = &element;
   }
@@ -347,6 +350,15 @@ class Lexer {
   }
 
   std::string_view slice(ByteRange range) const { return text_.substr(range.begin, range.size()); }
+
+  bool has_any(std::initializer_list<std::string_view> names) const {
+    for (std::size_t i = token_.first_attribute; i < out_.attributes.size(); ++i) {
+      for (const std::string_view name : names) {
+        if (equals_ignoring_case(slice(out_.attributes[i].name), name)) return true;
+      }
+    }
+    return false;
+  }
 
   std::string_view value_of(std::string_view name) const {
     for (std::size_t i = token_.first_attribute; i < out_.attributes.size(); ++i) {

@@ -46,13 +46,14 @@ void find_charset(Page& page) {
   const auto declared = page.format == Format::html ? declared_charset(page.bytes) : std::nullopt;
   if (!declared) return guess_charset(page);
   const auto charset = Charset::named(declared->label);
-  if (!charset) {
+  const bool is_stateful = charset && charset->name().starts_with("ISO-2022");
+  if (!charset || (!charset->is_utf8() && !is_stateful && !is_usable(*charset))) {
     note(page, declared->at, "encoding-unknown",
          "There is no encoding \"" + declared->label +
              "\" that the page could be in; the declaration is ignored.");
     return guess_charset(page);
   }
-  if (!charset->is_utf8() && !is_usable(*charset)) {
+  if (is_stateful) {
     throw Error(
         place_at(page.name, std::string_view(page.bytes).substr(0, declared->at), declared->at),
         "the page declares the encoding \"" + declared->label + "\", which cannot be written in parts",

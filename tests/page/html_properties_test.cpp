@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "page/ascii.hpp"
@@ -251,27 +252,66 @@ std::vector<bool> extracted(std::string_view text) {
   return marks;
 }
 
-TEST(HtmlFilter, FindsTheTextThatGumboShows) {
-  std::size_t pages = 0;
-  std::vector<std::string> different;
-  for (const Sample& sample : samples()) {
-    const Shown shown(sample.text);
-    const std::vector<bool> found = extracted(sample.text);
-    const std::vector<bool> ignored = left_out(sample.text);
-    std::string lost;
-    std::string extra;
-    for (std::size_t i = 0; i < sample.text.size(); ++i) {
-      if (ignored[i] || !is_ascii_alphanumeric(sample.text[i])) continue;
-      if (shown.marks[i] && !found[i]) lost += sample.text[i];
-      if (!shown.marks[i] && found[i]) extra += sample.text[i];
-    }
-    ++pages;
-    if (!lost.empty() || !extra.empty()) {
-      different.push_back(sample.name + " lost: " + lost.substr(0, 60) + " extra: " + extra.substr(0, 60));
-    }
+/// Letters and digits that gumbo shows and we do not have, and the reverse.
+struct Difference {
+  std::string lost;
+  std::string extra;
+  bool operator==(const Difference&) const = default;
+};
+
+Difference from_gumbo(std::string_view text) {
+  const Shown shown(text);
+  const std::vector<bool> found = extracted(text);
+  const std::vector<bool> ignored = left_out(text);
+  Difference difference;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (ignored[i] || !is_ascii_alphanumeric(text[i])) continue;
+    if (shown.marks[i] && !found[i]) difference.lost += text[i];
+    if (!shown.marks[i] && found[i]) difference.extra += text[i];
   }
-  for (const std::string& line : different) std::cout << line << "\n";
-  EXPECT_LT(different.size() * 100, pages * 5);
+  return difference;
+}
+
+/// Where we and gumbo 0.10, which reads HTML as the standard was in 2015, see other texts, and why.
+struct Known {
+  std::string_view page;
+  Difference difference;
+  std::string_view reason;
+};
+
+const std::vector<Known> known = {
+    {R"(<html xmlns="http://www.w3.org/1999/xhtml"><p>One<a id="x"/>two</p><script/>c)",
+     {"", "c"},
+     "XHTML: \"/>\" ends an element; to gumbo what follows is script"},
+    {"<svg></p>x</svg>y", {"", "x"}, "</p> leaves svg, the standard says since 2020"},
+    {"<frameset><frame></frameset>x",
+     {"", "x"},
+     "browsers drop text behind a frameset; nothing is lost that shows"},
+    {R"(<math><annotation-xml encoding="text/html"><p>h</p></annotation-xml></math>x)",
+     {"", "h"},
+     "HTML in an annotation is text, though browsers hide it"},
+    {"<table><tr><td><select><svg><g>foo</g></svg></select></table>",
+     {"foo", ""},
+     "in select gumbo drops the tags of svg; the standard keeps them since 2025, and <g> shows no text"},
+};
+
+TEST(HtmlFilter, DiffersFromGumboWhereItIsKnownWhy) {
+  for (const Known& one : known) {
+    const Difference difference = from_gumbo(one.page);
+    EXPECT_EQ(difference.lost, one.difference.lost) << one.page << ": " << one.reason;
+    EXPECT_EQ(difference.extra, one.difference.extra) << one.page << ": " << one.reason;
+  }
+}
+
+TEST(HtmlFilter, FindsTheTextThatGumboShows) {
+  // The pages that hold one of the above.
+  const std::set<std::string> explained = {"## XHTML: \"/>\" ends an element", "tests10_0695.html"};
+  for (const Sample& sample : samples()) {
+    const Difference difference = from_gumbo(sample.text);
+    if (difference == Difference() || explained.contains(sample.name)) continue;
+    ADD_FAILURE() << sample.name << " lost: " << difference.lost.substr(0, 60)
+                  << " extra: " << difference.extra.substr(0, 60);
+  }
 }
 
 // --- hostile pages
