@@ -128,7 +128,10 @@ constexpr std::array order = {
 
 bool Question::starter() const {
   const Tables& tables = conventions.tables;
-  if (tables.is_starter(ahead.word) || tables.is_starter(stem(ahead.word))) return true;
+  if (!ahead.upper()) return false;
+  const std::string_view first = stem(ahead.word);
+  if (tables.is_starter(ahead.word)) return true;
+  if (first.size() < ahead.word.size() && tables.is_starter(first)) return true;
   if (!conventions.nouns_are_capitalised || !ahead.word.ends_with('n')) return false;
   const std::size_t end = ahead.at + ahead.word.size();
   return text.substr(end).starts_with(" Sie") && !is_letter(char_at(text, end + 4));

@@ -185,8 +185,10 @@ std::vector<Segment> Segmenter::segment(const Fragment& block, const Language& l
     add(block.codes.empty(), end);
     return segments;
   }
+  const std::vector<Found> cuts = rules_->cuts(block, language, evidence);
+  segments.reserve(2 * cuts.size() + 3);
   if (first > 0) add(true, cut_at(block, first));
-  for (const Found& cut : rules_->cuts(block, language, evidence)) {
+  for (const Found& cut : cuts) {
     if (!cut.verdict.breaks || cut.end <= at.text || cut.next >= block.text.size()) continue;
     add(false, cut_at(block, cut.end));
     add(true, cut.verdict.rule == hard_break ? behind_breaks(block, cut.next) : cut_at(block, cut.next));

@@ -152,6 +152,33 @@ void ReverseAutomaton::enter(StateId first, std::u16string_view text, std::size_
   }
 }
 
+std::bitset<128> ReverseAutomaton::last_characters() const {
+  std::bitset<128> found;
+  std::vector<bool> seen(states_.size(), false);
+  std::vector<StateId> waiting = {0};
+  seen[0] = true;
+  while (!waiting.empty()) {
+    const State& state = states_[waiting.back()];
+    waiting.pop_back();
+    if (!state.matches.empty()) return found.set();  // one may be empty, and matches anywhere
+    for (const auto& [c, end] : state.literals) {
+      if (c < 128) found.set(c);
+    }
+    for (const auto& [set, end] : state.sets) {
+      for (char32_t c = 0; c < 128; ++c) {
+        if (sets_[set].contains(c)) found.set(c);
+      }
+    }
+    for (const auto* edges : {&state.always, &state.at_boundary, &state.at_start}) {
+      for (const StateId id : *edges) {
+        if (!seen[id]) waiting.push_back(id);
+        seen[id] = true;
+      }
+    }
+  }
+  return found;
+}
+
 void ReverseAutomaton::match(std::u16string_view text, std::size_t at, std::size_t reach, Run& run) const {
   run.matches.clear();
   run.next.clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -35,6 +36,9 @@ class ReverseAutomaton {
   void match(std::u16string_view text, std::size_t at, std::size_t reach, Run& run) const;
 
   bool empty() const { return states_.size() == 1; }
+
+  /// The ASCII characters that a match can end with: behind any other a run need not be tried.
+  std::bitset<128> last_characters() const;
 
  private:
   using StateId = std::uint32_t;

@@ -85,7 +85,7 @@ class SrxWriter {
     entries(tables.spelled(Abbreviation::may_end), no_start);
     entries(tables.spelled(Abbreviation::often_final), "\\s+\\P{Lu}");
     if (language.pattern.starts_with("de")) {
-      rule(false, "(?<![\\d.,:])\\d{1,3}\\.", no_start + "\\p{L}");
+      rule(false, "(?:^|[^\\d.,:])\\d{1,3}\\.", no_start + "\\p{L}");
       rule(false, "\\b\\d{1,2}\\.", "\\s+\\d");
       rule(false, "\\b[IVXLC]{2,8}\\.", no_start);
     }
@@ -103,9 +103,20 @@ class SrxWriter {
     out_.end_line().end();
   }
 
+  /// Any of `words` (sorted), by their first letters: a matcher tries the letters in turn, not the words.
   static std::string one_of(const std::vector<std::string>& words) {
-    std::string joined;
-    for (const std::string& word : words) joined += (joined.empty() ? "(?:" : "|") + word;
+    std::string joined = "(?:";
+    for (auto word = words.begin(); word != words.end();) {
+      std::size_t letter = 0;
+      next_code_point(*word, letter);
+      const std::string first = word->substr(0, letter);
+      if (joined.size() > 3) joined += '|';
+      joined += first + "(?:";
+      for (const char* bar = ""; word != words.end() && word->starts_with(first); ++word, bar = "|") {
+        joined += bar + word->substr(letter);
+      }
+      joined += ')';
+    }
     return joined + ")";
   }
 
@@ -125,7 +136,8 @@ class SrxWriter {
     out_.line().start("languagerule").attribute("languagerulename", "Breaks");
     const std::string close(closers);
     const std::string open(openers);
-    rule(false, "[.?!\\u2026]", "\\s\\[\\d{1,3}\\]");  // a note belongs to the sentence before it
+    rule(false, R"([.?!\u2026][\p{Pe}\p{Pf}\p{Pi}"'\u201C]*)",
+         "\\s\\[\\d{1,3}\\]");  // a note belongs to the sentence before it
     rule(true, "[.?!\\u2026]" + close, "\\s+(?:https?://|www\\.|[#@]\\p{L})");
     rule(false, "[.?!\\u2026]" + close, "\\s+" + open + "\\p{Ll}");
     rule(true, "[.?!\\u2026]" + close, "\\s+" + open + "[\\p{Lu}\\p{Lt}\\d]");

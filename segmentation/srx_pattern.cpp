@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t deepest = 50;      // groups in groups
 constexpr std::size_t most_copies = 64;  // of what {n,m} repeats
-constexpr std::size_t largest = 4000;    // nodes, repetitions spelled out
+constexpr std::size_t largest = 50000;   // nodes, repetitions spelled out
 
 using Kind = PatternNode::Kind;
 using Parsed = std::optional<PatternNode>;

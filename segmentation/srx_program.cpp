@@ -1,6 +1,7 @@
 #include "segmentation/srx_program.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "segmentation/regex_length.hpp"
 #include "segmentation/srx_pattern.hpp"
@@ -31,9 +32,15 @@ class Compiler {
       }
       step.has_break = true;
       step.rule = i;
-      step.find = std::move(*before);
-      step.before = ending(rule.before);
-      step.reach = reach(rule.before);
+      if (rule.before.empty()) {
+        step.anywhere_breaks = true;
+      } else if (const auto pattern = parse_pattern(rule.before)) {
+        made_.breaks.add(*pattern, made_.steps.size());
+      } else {
+        step.find = std::move(*before);
+        step.before = ending(rule.before);
+        step.reach = reach(rule.before);
+      }
       made_.steps.push_back(std::move(step));
       step = {};
     }
@@ -107,6 +114,7 @@ SrxRun::SrxRun(const SrxProgram& program, std::size_t window) : program_(&progra
     steps_.push_back(std::move(made));
   }
   for (const Regex& after : program.afters) afters_.emplace_back(after);
+  last_of_break_ = program.breaks.last_characters();
 }
 
 void SrxRun::text(const RegexText& text) {
@@ -119,24 +127,37 @@ void SrxRun::text(const RegexText& text) {
   for (RegexMatcher& after : afters_) after.text(text);
 }
 
-std::map<std::int32_t, std::size_t> SrxRun::find_breaks() {
-  std::map<std::int32_t, std::size_t> found;
+std::vector<std::int32_t> SrxRun::find_breaks() {
+  std::vector<std::int32_t> found;
+  if (!program_->breaks.empty()) find_by_automaton(found);
   const auto length = static_cast<std::int32_t>(text_->units().size());
   for (std::size_t i = 0; i < steps_.size(); ++i) {
-    if (!program_->steps[i].has_break) continue;
-    const std::size_t rule = program_->steps[i].rule;
-    // A rule without `before` is found by its `after`.
-    const bool by_after = steps_[i].find.always();
-    RegexMatcher& finder = by_after ? afters_[program_->after_of[rule]] : steps_[i].find;
+    const SrxProgram::Step& step = program_->steps[i];
+    const bool by_after = step.anywhere_breaks;
+    if (!step.has_break || (!by_after && step.find.empty())) continue;
+    RegexMatcher& finder = by_after ? afters_[program_->after_of[step.rule]] : steps_[i].find;
     for (std::int32_t from = 0; from <= length;) {
       const auto range = finder.find(from);
       if (!range) break;
       const std::int32_t place = by_after ? range->begin : range->end;
-      if (by_after || after(rule, place)) found.try_emplace(place, i);
+      if (by_after || after(step.rule, place)) found.push_back(place);
       from = by_after || range->end == from ? std::max(range->begin, from) + 1 : range->end;
     }
   }
   return found;
+}
+
+void SrxRun::find_by_automaton(std::vector<std::int32_t>& found) {
+  const std::u16string_view units = text_->units();
+  for (std::size_t at = 1; at < units.size(); ++at) {
+    const char16_t before = units[at - 1];
+    if (before < 128 ? !last_of_break_.test(before) : (units[at] & 0xFC00) == 0xDC00) continue;
+    program_->breaks.match(units, at, window_, break_run_);
+    const auto place = static_cast<std::int32_t>(at);
+    const bool breaks = std::ranges::any_of(
+        break_run_.matches, [&](std::size_t step) { return after(program_->steps[step].rule, place); });
+    if (breaks) found.push_back(place);
+  }
 }
 
 /// The first exception of a step that holds at a place.
@@ -166,14 +187,20 @@ std::optional<std::size_t> SrxRun::exception_at(std::size_t step, std::int32_t a
   return first;
 }
 
-std::optional<SrxRun::Said> SrxRun::judge(std::int32_t at, std::optional<std::size_t> found_by) {
+/// Whether the breaking rule of a step holds at a place; `break_run_` knows what the automaton says of it.
+bool SrxRun::breaks_at(std::size_t step, std::int32_t at) {
+  const SrxProgram::Step& rules = program_->steps[step];
+  if (!rules.has_break) return false;
+  const bool by_automaton = !rules.anywhere_breaks && rules.find.empty();
+  if (by_automaton && !std::ranges::binary_search(break_run_.matches, step)) return false;
+  return after(rules.rule, at) && steps_[step].before.ends_at(at, rules.reach);
+}
+
+std::optional<SrxRun::Said> SrxRun::judge(std::int32_t at) {
+  program_->breaks.match(text_->units(), static_cast<std::size_t>(at), window_, break_run_);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
-    const SrxProgram::Step& step = program_->steps[i];
     if (const auto exception = exception_at(i, at)) return Said{false, program_->names[*exception]};
-    if (!step.has_break) continue;
-    if (i == found_by || (after(step.rule, at) && steps_[i].before.ends_at(at, step.reach))) {
-      return Said{true, program_->names[step.rule]};
-    }
+    if (breaks_at(i, at)) return Said{true, program_->names[program_->steps[i].rule]};
   }
   return std::nullopt;
 }

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
-#include <map>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,12 +30,14 @@ struct SrxProgram {
     std::vector<SlowException> slow;    ///< in order
     bool has_break = false;             ///< false: exceptions behind the last breaking rule
     std::size_t rule = 0;               ///< the breaking rule
-    Regex find;                         ///< its `before`, for finding
-    Regex before;                       ///< the same, ending where the region ends
+    bool anywhere_breaks = false;       ///< it has no `before`
+    Regex find;    ///< its `before`, for finding, where the automaton cannot do it; else none
+    Regex before;  ///< the same, ending where the region ends
     std::size_t reach = 0;
   };
 
   std::vector<Step> steps;
+  ReverseAutomaton breaks;            ///< `before` of the breaking rules; the ids are steps
   std::vector<std::string> names;     ///< of each rule: "srx: FILE:LINE"
   std::vector<Regex> afters;          ///< each pattern once
   std::vector<std::size_t> after_of;  ///< for each rule, an index into `afters`
@@ -53,15 +56,15 @@ class SrxRun {
   /// Turns to another text, which must live as long as it is asked about.
   void text(const RegexText& text);
 
-  /// Every place where a breaking rule's two patterns meet, with the first such step.
-  std::map<std::int32_t, std::size_t> find_breaks();
+  /// Every place where a breaking rule's two patterns meet, in no order, perhaps more than once.
+  std::vector<std::int32_t> find_breaks();
 
   struct Said {
     bool breaks = false;
     std::string_view rule;  ///< lives as long as the program
   };
-  /// What the rules say of a place; `found_by` is the step whose breaking rule is known to match there.
-  std::optional<Said> judge(std::int32_t at, std::optional<std::size_t> found_by);
+  /// What the rules say of a place: the first that matches.
+  std::optional<Said> judge(std::int32_t at);
 
  private:
   struct Matchers {
@@ -70,6 +73,8 @@ class SrxRun {
     std::vector<RegexMatcher> slow;
     ReverseAutomaton::Run run;
   };
+  void find_by_automaton(std::vector<std::int32_t>& found);
+  bool breaks_at(std::size_t step, std::int32_t at);
   std::optional<std::size_t> exception_at(std::size_t step, std::int32_t at);
   bool after(std::size_t rule, std::int32_t at) { return afters_[program_->after_of[rule]].looking_at(at); }
 
@@ -77,6 +82,8 @@ class SrxRun {
   std::size_t window_;
   const RegexText* text_ = nullptr;
   std::vector<Matchers> steps_;
+  std::bitset<128> last_of_break_;
+  ReverseAutomaton::Run break_run_;
   std::vector<RegexMatcher> afters_;
 };
 

@@ -37,7 +37,6 @@ class Offsets {
 struct Applied {
   std::size_t index = 0;
   std::unique_ptr<SrxRun> run;
-  std::map<std::int32_t, std::size_t> found;
 };
 
 }  // namespace
@@ -94,9 +93,9 @@ struct SrxRules::Compiled {
     for (const std::string_view probe : {"Wir kommen morgen. Danach gehen wir.", "明天来。后天走。"}) {
       const RegexText text(probe);
       run.text(text);
-      for (const auto& [place, step] : run.find_breaks()) {
+      for (const std::int32_t place : run.find_breaks()) {
         const bool inside = place > 0 && place < static_cast<std::int32_t>(text.units().size());
-        const auto said = inside ? run.judge(place, step) : std::nullopt;
+        const auto said = inside ? run.judge(place) : std::nullopt;
         if (said && said->breaks) return true;
       }
     }
@@ -151,10 +150,10 @@ std::vector<SrxPlace> SrxRules::places(std::string_view text, const Language& la
   // first.
   std::vector<Applied> applied;
   for (const std::size_t index : compiled_->chosen(language)) {
-    Applied& last = applied.emplace_back(Applied{index, compiled_->borrow(index), {}});
+    Applied& last = applied.emplace_back(Applied{index, compiled_->borrow(index)});
     last.run->text(wide);
-    last.found = last.run->find_breaks();
-    for (const auto& [place, step] : last.found) asked.push_back(place);
+    const std::vector<std::int32_t> found = last.run->find_breaks();
+    asked.insert(asked.end(), found.begin(), found.end());
   }
   std::ranges::sort(asked);
   const auto twice = std::ranges::unique(asked);
@@ -165,9 +164,7 @@ std::vector<SrxPlace> SrxRules::places(std::string_view text, const Language& la
   for (const std::int32_t place : asked) {
     if (place == 0 || place >= static_cast<std::int32_t>(wide.units().size())) continue;
     for (Applied& one : applied) {
-      const auto found = one.found.find(place);
-      const auto said =
-          one.run->judge(place, found == one.found.end() ? std::nullopt : std::optional(found->second));
+      const auto said = one.run->judge(place);
       if (!said) continue;
       places.push_back({offsets.bytes(place), said->breaks, said->rule});
       break;
