@@ -33,7 +33,7 @@ PageAnalysis analyze_page(const std::string& name, const Project& project, const
   PageAnalysis result{{name, {}}, page.page.findings};
   for (const Direction& direction : project.directions()) {
     const Stock stock = take_stock(page, direction, nullptr);
-    const auto matches = leverage(page, stock, memory ? &*memory : nullptr, lowest_match);
+    const auto matches = leverage(page, stock, memory ? &*memory : nullptr, lowest_match, project.penalties);
     result.sentences.directions.push_back({direction, banded(page, stock, matches)});
   }
   return result;

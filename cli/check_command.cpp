@@ -116,16 +116,7 @@ Run add_check(CLI::App& parent, CommonFlags& flags) {
                                   "satz check --glossary terms.tsv --sarif satz.sarif", flags);
   auto options = std::make_shared<Options>();
   command->add_option("XLIFF", options->files, "XLIFF files (default: those of the project)");
-  std::vector<std::string> names;
-  for (const check::Check& one : check::checks()) names.emplace_back(one.name);
-  command->add_option("--enable", options->enable, "checks to run, where satz.toml has them off")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->check(CLI::IsMember(names));
-  command->add_option("--disable", options->disable, "checks not to run")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->check(CLI::IsMember(names));
+  add_check_choice(*command, options->enable, options->disable);
   command->add_option("--glossary", flags.project.glossary, "terms to ask for: TBX-Basic or TSV")
       ->allow_extra_args(false);
   command->add_option("--sarif", options->sarif, "write the findings to this file as SARIF 2.1.0");

@@ -1,5 +1,6 @@
 #include "cli/checking.hpp"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/files.hpp"
@@ -87,6 +88,20 @@ CheckSettings check_settings(const Project& project, const std::vector<std::stri
     findings.insert(findings.end(), odd.begin(), odd.end());
   }
   return settings;
+}
+
+void add_check_choice(CLI::App& command, std::vector<std::string>& enable,
+                      std::vector<std::string>& disable) {
+  std::vector<std::string> names;
+  for (const check::Check& one : check::checks()) names.emplace_back(one.name);
+  command.add_option("--enable", enable, "checks to run, where satz.toml has them off")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(names));
+  command.add_option("--disable", disable, "checks not to run")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(names));
 }
 
 CheckedXliff check_xliff(const std::filesystem::path& path, const std::string& name,

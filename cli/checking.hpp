@@ -9,6 +9,10 @@
 #include "check/report.hpp"
 #include "cli/project.hpp"
 
+namespace CLI {
+class App;
+}
+
 namespace satz::cli {
 
 /// What `satz check` asks of a file.
@@ -23,6 +27,9 @@ struct CheckSettings {
 /// `findings`. Throws Error on one that cannot be read.
 CheckSettings check_settings(const Project& project, const std::vector<std::string>& enable,
                              const std::vector<std::string>& disable, std::vector<Finding>& findings);
+
+/// --enable and --disable, with names of checks.
+void add_check_choice(CLI::App& command, std::vector<std::string>& enable, std::vector<std::string>& disable);
 
 /// One XLIFF file, checked by itself; what needs the whole job is the caller's.
 struct CheckedXliff {

@@ -91,6 +91,15 @@ void add_memory_flags(CLI::App& command, CommonFlags& flags) {
   command.add_option("--memory", flags.project.memory, "the translation memory");
 }
 
+void add_penalties_flag(CLI::App& command, CommonFlags& flags) {
+  command
+      .add_option("--penalties", flags.project.penalties,
+                  "what a match loses in per cent, as codes=1,most-codes=10,code-places=0.5,source-region=1,"
+                  "target-region=1")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
 void add_project_flags(CLI::App& command, CommonFlags& flags) {
   ProjectFlags& project = flags.project;
   add_reading_flags(command, flags);
@@ -102,6 +111,7 @@ void add_project_flags(CLI::App& command, CommonFlags& flags) {
   command.add_option("--memory", project.memory, "the translation memory");
   command.add_option("--threshold", project.threshold, "lowest fuzzy match shown, 50 to 100 per cent")
       ->check(CLI::Range(50, 100));
+  add_penalties_flag(command, flags);
   command.add_option("--xliff-version", project.xliff_version, "1.2 (default), 2.0 or 2.1")
       ->check(CLI::IsMember({"1.2", "2.0", "2.1"}));
   command.add_option("-j,--jobs", flags.jobs, "pages worked on at once (default: one a processor)");

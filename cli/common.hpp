@@ -60,6 +60,9 @@ void add_reading_flags(CLI::App& command, CommonFlags& flags);
 /// Of these only what the memory needs: --project, --memory.
 void add_memory_flags(CLI::App& command, CommonFlags& flags);
 
+/// --penalties: of commands that look matches up.
+void add_penalties_flag(CLI::App& command, CommonFlags& flags);
+
 /// --json, --quiet and --color: of every command, and of `satz` itself, so that they may stand before it.
 void add_common_flags(CLI::App& command, CommonFlags& flags);
 

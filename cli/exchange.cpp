@@ -207,7 +207,8 @@ const tm::Match* undoubted(const std::vector<tm::Match>& matches, const Fragment
 }
 
 std::vector<std::vector<tm::Match>> leverage(const SegmentedPage& page, const Stock& stock,
-                                             const tm::Memory* memory, int threshold) {
+                                             const tm::Memory* memory, int threshold,
+                                             const tm::Penalties& penalties) {
   std::vector<std::vector<tm::Match>> all(stock.sentences.size());
   if (memory == nullptr) return all;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -218,7 +219,8 @@ std::vector<std::vector<tm::Match>> leverage(const SegmentedPage& page, const St
                              .previous = around.previous,
                              .next = around.next,
                              .threshold = threshold * 10,
-                             .limit = 5});
+                             .limit = 5,
+                             .penalties = penalties});
   }
   return all;
 }

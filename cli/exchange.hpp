@@ -14,7 +14,8 @@ namespace satz::cli {
 
 /// The matches of each sentence of `stock`, in its order, best first. Neighbours on the page are the context.
 std::vector<std::vector<tm::Match>> leverage(const SegmentedPage& page, const Stock& stock,
-                                             const tm::Memory* memory, int threshold);
+                                             const tm::Memory* memory, int threshold,
+                                             const tm::Penalties& penalties);
 
 /// What goes into an XLIFF file beyond what is there already.
 struct ExchangeOptions {

@@ -158,7 +158,7 @@ Exported export_direction(const SegmentedPage& page, const Direction& direction,
   exported.path = project.xliff_file(page.page.name, direction);
   if (job.options.pseudo) refuse_to_overwrite(exported.path);
   const Stock stock = load_stock(project, page, direction, findings, reader);
-  const Matches matches = leverage(page, stock, memory, project.threshold);
+  const Matches matches = leverage(page, stock, memory, project.threshold, project.penalties);
   exported.sentences = banded(page, stock, matches);
   exported.kept = units_to_keep(page, stock, now());
   if (job.dialect.fill_with_source) {

@@ -112,7 +112,7 @@ ReportedPage reported(const Measurement& measured, const Project& project, const
   report::PageDetails details;
   for (std::size_t i = 0; i < measured.stocks.size(); ++i) {
     const Stock& stock = measured.stocks[i];
-    const auto matches = leverage(measured.page, stock, memory, lowest_match);
+    const auto matches = leverage(measured.page, stock, memory, lowest_match, project.penalties);
     result.sentences.directions.push_back({stock.direction, banded(measured.page, stock, matches)});
     details.xliff.push_back(shown_path(project, project.xliff_file(measured.coverage.page, stock.direction)));
     for (std::size_t k = 0; k < stock.sentences.size(); ++k)

@@ -9,6 +9,7 @@
 
 #include "check/check.hpp"
 #include "cli/files.hpp"
+#include "cli/penalties.hpp"
 #include "text/error.hpp"
 
 namespace satz::cli {
@@ -78,6 +79,15 @@ class Reader {
            advice);
     }
     value = static_cast<int>(*given);
+  }
+
+  /// A number, whole or not; nothing when the key is not there.
+  std::optional<double> number(const toml::table& table, std::string_view key) {
+    const toml::node* node = take(table, key);
+    if (node == nullptr) return std::nullopt;
+    const auto value = node->value<double>();
+    if (!value) fail(node->source(), quoted(key) + " is a number", "");
+    return value;
   }
 
   void flag(const toml::table& table, std::string_view key, bool& value) {
@@ -208,6 +218,21 @@ void read_rates(Project& project, Reader& reader) {
   }
 }
 
+void read_penalties(Project& project, Reader& reader) {
+  const toml::table* penalties = reader.section("penalties");
+  if (penalties == nullptr) return;
+  for (const PenaltyName& one : penalty_names) {
+    const std::optional<double> percent = reader.number(*penalties, one.name);
+    if (!percent) continue;
+    const std::optional<int> cost = penalty_of(*percent, one.least);
+    if (!cost) {
+      reader.fail_at(*penalties, one.name, "this is no percentage that can be taken off",
+                     one.least > 0 ? "Give 0.1 to 100." : "Give 0 to 100.");
+    }
+    project.penalties.*one.cost = *cost;
+  }
+}
+
 void read_into(Project& project, const fs::path& file) {
   Reader reader(file, read_file(file));
   std::vector<std::string> tags = {"de", "en"};
@@ -240,6 +265,7 @@ void read_into(Project& project, const fs::path& file) {
   reader.texts("glossary", project.glossary);
   read_severities(project, reader);
   read_rates(project, reader);
+  read_penalties(project, reader);
   reader.refuse_unknown_keys();
 
   for (const auto& [key, path] : {std::pair<std::string_view, std::string>{"xliff", project.xliff},
@@ -299,6 +325,7 @@ void take_flags(Project& project, const ProjectFlags& flags) {
   if (flags.output) project.output = absolute(*flags.output);
   if (flags.memory) project.memory = absolute(*flags.memory);
   if (flags.threshold) project.threshold = *flags.threshold;
+  take_penalties(flags.penalties, project.penalties);
   if (flags.xliff_version) project.xliff_version = *flags.xliff_version;
   if (flags.base_url) project.base_url = *flags.base_url;
   if (flags.min_state) project.min_state = *flags.min_state;
@@ -441,6 +468,13 @@ threshold = 70                            # lowest fuzzy match shown, in per cen
 
 # [check]
 # spaces       = "off"                    # "off", "warning" or "error"; the names: satz check --help
+
+# [penalties]                             # what a match loses, in per cent, beside what its text does
+# codes         = 1                       # each inline code that only one of the two sources has,
+# most-codes    = 10                      # and all of them together
+# code-places   = 0.5                     # equal texts whose codes stand in other places
+# source-region = 1                       # de-CH for de-AT
+# target-region = 1
 )";
 }
 

@@ -12,6 +12,7 @@
 #include "coverage/rates.hpp"
 #include "page/page.hpp"
 #include "text/language.hpp"
+#include "tm/match.hpp"
 
 namespace satz::cli {
 
@@ -35,6 +36,7 @@ struct Project {
   std::string output = "site/{lang}/{path}";
   std::string memory = "memory.sqlite";
   int threshold = 70;  ///< per cent
+  tm::Penalties penalties;
   std::string xliff_version = "1.2";
   std::vector<std::string> srx;          ///< SRX files, before the built-in rules
   std::vector<std::string> exceptions;   ///< abbreviations that end no sentence, the file's list or its own
@@ -74,6 +76,7 @@ struct ProjectFlags {
   std::optional<std::string> output;
   std::optional<std::string> memory;
   std::optional<int> threshold;
+  std::vector<std::string> penalties;  ///< as "codes=2"
   std::optional<std::string> xliff_version;
   std::optional<std::string> base_url;
   std::optional<std::string> min_state;

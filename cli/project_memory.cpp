@@ -46,7 +46,7 @@ MemoryState state_of(const tm::Memory& memory) {
 
 tm::AddCounts learn(const Project& project, std::span<const tm::TranslationUnit> units) {
   if (units.empty()) return {};
-  return tm::Memory::open(project.memory_file(), tm::Memory::Access::create).add(units);
+  return tm::Memory::open(project.memory_file(), tm::Memory::Access::create).add(units, {.counts_use = true});
 }
 
 }  // namespace satz::cli

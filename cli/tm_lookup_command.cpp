@@ -24,7 +24,8 @@ ExitCode run_lookup(const Options& options, const CommonFlags& flags) {
   tm::Query query{.from = language_flag(options.from, "--from"),
                   .to = language_flag(options.to, "--to"),
                   .threshold = project.threshold * 10,
-                  .limit = options.limit};
+                  .limit = options.limit,
+                  .penalties = project.penalties};
   const auto answer = [&](std::string text) {
     query.source = Fragment{std::move(text)};
     const std::vector<tm::Match> matches = memory.lookup(query);
@@ -70,6 +71,7 @@ Run add_tm_lookup(CLI::App& parent, CommonFlags& flags) {
       ->add_option("--threshold", flags.project.threshold,
                    "lowest match shown, 50 to 100 per cent (default 70)")
       ->check(CLI::Range(50, 100));
+  add_penalties_flag(*command, flags);
   add_memory_flags(*command, flags);
   return [options, &flags] { return run_lookup(*options, flags); };
 }

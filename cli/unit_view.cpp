@@ -33,19 +33,6 @@ std::string mark_of(InlineCode code) {
   return to_string(Fragment{{}, {std::move(code)}});
 }
 
-std::vector<tm::Selection> read_where(const std::vector<std::string>& where) {
-  std::vector<tm::Selection> selections;
-  for (const std::string& text : where) {
-    if (!is_valid_utf8(text)) throw UsageError({"--where"}, "is not UTF-8", "Set the terminal to UTF-8.");
-    try {
-      selections.push_back(tm::Selection::parse(text));
-    } catch (const Error& error) {
-      throw UsageError({"--where", 0, error.place().column}, error.what(), error.advice(), error.line());
-    }
-  }
-  return selections;
-}
-
 }  // namespace
 
 Json unit_json(std::int64_t number, const tm::TranslationUnit& unit) {
@@ -114,16 +101,39 @@ Fragment unmarked(std::string_view text, const std::vector<InlineCode>& known) {
   return fragment;
 }
 
-void add_unit_choice(CLI::App& command, UnitChoice& choice) {
-  command.add_option("UNIT", choice.numbers,
-                     "numbers of units, as `tm lookup` and `tm concordance` show them");
+std::vector<tm::Selection> read_where(const std::vector<std::string>& where) {
+  std::vector<tm::Selection> selections;
+  for (const std::string& text : where) {
+    if (!is_valid_utf8(text)) throw UsageError({"--where"}, "is not UTF-8", "Set the terminal to UTF-8.");
+    try {
+      selections.push_back(tm::Selection::parse(text));
+    } catch (const Error& error) {
+      throw UsageError({"--where", 0, error.place().column}, error.what(), error.advice(), error.line());
+    }
+  }
+  return selections;
+}
+
+bool all_hold(const std::vector<tm::Selection>& selections, std::int64_t number,
+              const tm::TranslationUnit& unit) {
+  return std::all_of(selections.begin(), selections.end(),
+                     [&](const tm::Selection& each) { return each.holds(number, unit); });
+}
+
+void add_where(CLI::App& command, std::vector<std::string>& where) {
   command
       .add_option(
-          "--where", choice.where,
+          "--where", where,
           "all units for which this holds, as \"origin = old.tmx and state < reviewed\"; fields: "
           "id, origin, document, note, property.TYPE, user, text, text.LANGUAGE, lang, source, state, "
           "created, changed, used, uses, unit; operators: = != < <= > >= ~ (contains) !~")
       ->allow_extra_args(false);
+}
+
+void add_unit_choice(CLI::App& command, UnitChoice& choice) {
+  command.add_option("UNIT", choice.numbers,
+                     "numbers of units, as `tm lookup` and `tm concordance` show them");
+  add_where(command, choice.where);
 }
 
 std::vector<std::int64_t> chosen_units(const tm::Memory& memory, const UnitChoice& choice,
@@ -146,9 +156,7 @@ std::vector<std::int64_t> chosen_units(const tm::Memory& memory, const UnitChoic
   }
   const std::vector<tm::Selection> selections = read_where(choice.where);
   memory.for_each(tm::UnitOrder::stored, [&](std::int64_t number, const tm::TranslationUnit& unit) {
-    const bool chosen = std::all_of(selections.begin(), selections.end(),
-                                    [&](const tm::Selection& each) { return each.holds(number, unit); });
-    if (chosen) numbers.push_back(number);
+    if (all_hold(selections, number, unit)) numbers.push_back(number);
     return true;
   });
   return numbers;

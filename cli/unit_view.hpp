@@ -7,6 +7,7 @@
 #include "cli/common.hpp"
 #include "cli/outcomes.hpp"
 #include "tm/memory.hpp"
+#include "tm/selection.hpp"
 
 namespace satz::cli {
 
@@ -35,6 +36,15 @@ struct UnitChoice {
   std::vector<std::int64_t> numbers;
   std::vector<std::string> where;  ///< all must hold
 };
+
+/// Gives the command --where.
+void add_where(CLI::App& command, std::vector<std::string>& where);
+
+/// What --where says. Throws UsageError with the column.
+std::vector<tm::Selection> read_where(const std::vector<std::string>& where);
+
+bool all_hold(const std::vector<tm::Selection>& selections, std::int64_t number,
+              const tm::TranslationUnit& unit);
 
 /// Gives the command the arguments UNIT… and --where.
 void add_unit_choice(CLI::App& command, UnitChoice& choice);

@@ -19,8 +19,12 @@ bool adds(const std::optional<std::string>& a, const std::optional<std::string>&
   return a && !b;
 }
 
-bool is_older(const TranslationUnit& unit, const TranslationUnit& stored) {
-  return unit.changed.time != 0 && unit.changed.time < stored.changed.time;
+// Which of two translations of one sentence is the better one: below 0 the stored one, above 0 the given one.
+int compare(const TranslationUnit& unit, const TranslationUnit& stored) {
+  const auto sign = [](auto a, auto b) { return a < b ? -1 : static_cast<int>(b < a); };
+  const bool both_dated = unit.changed.time != 0 && stored.changed.time != 0;
+  const int by_time = both_dated ? sign(unit.changed.time, stored.changed.time) : 0;
+  return by_time != 0 ? by_time : sign(unit.state, stored.state);
 }
 
 // How a unit stands to a stored one.
@@ -29,7 +33,7 @@ enum class Relation : std::uint8_t {
   same,          // the same texts, no newer data
   newer,         // the same texts, newer data or more context
   retranslated,  // the document's sentence with another translation
-  outdated       // the same, but the stored translation is the later one
+  elsewhere      // the same texts in another document
 };
 
 Relation relate(const TranslationUnit& unit, const TranslationUnit& stored) {
@@ -51,12 +55,11 @@ Relation relate(const TranslationUnit& unit, const TranslationUnit& stored) {
   // What stands on two pages is known from both: one may change, or go.
   const bool elsewhere =
       !unit.document.empty() && !stored.document.empty() && unit.document != stored.document;
-  if (elsewhere) return Relation::other;
+  if (elsewhere) return same_texts ? Relation::elsewhere : Relation::other;
   const bool more = more_context || (stored.document.empty() && !unit.document.empty());
   if (same_texts) return is_newer(unit, stored) || more ? Relation::newer : Relation::same;
   const bool one_place = same_source && same_languages && !unit.document.empty() && !stored.document.empty();
-  if (!one_place) return Relation::other;
-  return is_older(unit, stored) ? Relation::outdated : Relation::retranslated;
+  return one_place ? Relation::retranslated : Relation::other;
 }
 
 // `unit` in the place of `stored`: with what only the old one knows.
@@ -93,8 +96,8 @@ TranslationUnit merged(TranslationUnit unit, const TranslationUnit& stored, Rela
 // Adds units one after another, inside one transaction.
 class Adding {
  public:
-  Adding(Sentences& sentences, Units& units, SentenceId first_new)
-      : sentences_(sentences), units_(units), first_new_(first_new) {}
+  Adding(Sentences& sentences, Units& units, SentenceId first_new, const AddOptions& options)
+      : sentences_(sentences), units_(units), first_new_(first_new), options_(options) {}
 
   void add(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
     const bool may_be_known = std::all_of(sentences.begin(), sentences.end(),
@@ -125,7 +128,8 @@ class Adding {
   bool merge(const TranslationUnit& unit, std::span<const SentenceId> sentences, AddCounts& counts) {
     if (is_new(sentences.front()) && !is_seen(sentences.front())) return false;
     units_.variants_of(sentences.front(), rows_);
-    std::optional<std::pair<UnitId, TranslationUnit>> retranslated;
+    std::optional<Conflict> conflict;
+    std::optional<std::pair<UnitId, TranslationUnit>> elsewhere;
     std::vector<UnitId> candidates;
     for (const VariantRow& row : rows_) candidates.push_back(row.unit());
     for (const UnitId id : candidates) {
@@ -133,24 +137,45 @@ class Adding {
       if (!stored) continue;
       switch (relate(unit, *stored)) {
         case Relation::same:
-        case Relation::outdated:
           ++counts.duplicate;
           return true;
         case Relation::newer:
           replace(id, merged(unit, *stored, Relation::newer), sentences);
+          if (options_.counts_use && stored->document.empty()) units_.count_use(id, unit.created.time);
           ++counts.updated;
           return true;
         case Relation::retranslated:
-          if (!retranslated) retranslated = {id, merged(unit, *stored, Relation::retranslated)};
+          if (!conflict) conflict = Conflict{.unit = id, .stored = *stored, .given = unit};
+          break;
+        case Relation::elsewhere:
+          if (!elsewhere || compare(*stored, elsewhere->second) > 0) elsewhere = {id, *stored};
           break;
         case Relation::other:
           break;
       }
     }
-    if (!retranslated) return false;
-    replace(retranslated->first, retranslated->second, sentences);
+    if (conflict && !settle(*conflict)) {
+      ++counts.duplicate;
+      return true;
+    }
+    if (elsewhere && options_.counts_use) units_.count_use(elsewhere->first, unit.created.time);
+    if (!conflict) return false;
+    replace(conflict->unit, merged(unit, conflict->stored, Relation::retranslated), sentences);
     ++counts.updated;
     return true;
+  }
+
+  // Whether the given translation takes the stored one's place.
+  bool settle(Conflict& conflict) const {
+    using Prefer = AddOptions::Prefer;
+    const int better = compare(conflict.given, conflict.stored);
+    const Prefer prefer = options_.prefer;
+    const bool given = prefer == Prefer::given || (prefer == Prefer::better && better >= 0) ||
+                       (prefer == Prefer::better_or_stored && better > 0);
+    conflict.kept = given ? Conflict::Kept::given : Conflict::Kept::stored;
+    conflict.undecided = better == 0 && prefer != Prefer::given && prefer != Prefer::stored;
+    if (options_.conflict) options_.conflict(conflict);
+    return given;
   }
 
   void replace(UnitId id, const TranslationUnit& unit, std::span<const SentenceId> sentences) {
@@ -163,6 +188,7 @@ class Adding {
   Sentences& sentences_;
   Units& units_;
   SentenceId first_new_;
+  const AddOptions& options_;
   std::vector<bool> seen_;  // of the new sentences, from first_new_ on, those that a unit has by now
   std::vector<VariantRow> rows_;
   std::vector<SentenceId> replaced_;
@@ -170,11 +196,11 @@ class Adding {
 
 }  // namespace
 
-AddCounts Memory::add(std::span<const TranslationUnit> units) {
-  return add(prepare({units.begin(), units.end()}), Indexing::now);
+AddCounts Memory::add(std::span<const TranslationUnit> units, const AddOptions& options) {
+  return add(prepare({units.begin(), units.end()}), Indexing::now, options);
 }
 
-AddCounts Memory::add(const PreparedUnits& given, Indexing indexing) {
+AddCounts Memory::add(const PreparedUnits& given, Indexing indexing, const AddOptions& options) {
   AddCounts counts;
   counts.skipped = given.skipped;
   write(*store_, [&] {
@@ -183,7 +209,7 @@ AddCounts Memory::add(const PreparedUnits& given, Indexing indexing) {
     for (const Language& base : given.bases) bases.push_back(store_->languages.add(base));
     const std::vector<SentenceId> ids =
         store_->sentences.add(texts_of(*store_, given.units), given.texts, bases, indexing);
-    Adding adding(store_->sentences, store_->units, first_new);
+    Adding adding(store_->sentences, store_->units, first_new, options);
     std::size_t at = 0;
     for (const TranslationUnit& unit : given.units) {
       adding.add(unit, std::span(ids).subspan(at, unit.variants.size()), counts);

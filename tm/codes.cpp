@@ -8,9 +8,6 @@
 namespace satz::tm {
 namespace {
 
-constexpr int for_each_code = 10;  // tenths of a percent
-constexpr int at_most = 100;
-constexpr int for_places = 5;
 constexpr std::size_t no_code = static_cast<std::size_t>(-1);
 
 // Codes beyond this many are paired by their order alone.
@@ -106,18 +103,28 @@ std::vector<InlineCode> codes_from_blob(std::string_view blob, std::size_t size)
   return codes;
 }
 
-std::vector<Penalty> code_penalties(const Fragment& query, const Fragment& entry) {
+namespace {
+
+std::vector<Penalty> penalty(const char* name, int cost) {
+  if (cost == 0) return {};
+  return {{name, cost}};
+}
+
+}  // namespace
+
+std::vector<Penalty> code_penalties(const Fragment& query, const Fragment& entry, const Penalties& costs) {
   const std::vector<std::size_t> partner = pair_codes(query.codes, entry.codes);
   const auto paired =
       partner.size() - static_cast<std::size_t>(std::count(partner.begin(), partner.end(), no_code));
   const std::size_t alone = query.codes.size() + entry.codes.size() - 2 * paired;
   if (alone > 0) {
-    return {{"codes",
-             std::min<int>(at_most, for_each_code * static_cast<int>(std::min<std::size_t>(alone, 100)))}};
+    const int cost = costs.codes * static_cast<int>(std::min<std::size_t>(alone, 1000));
+    return penalty("codes", std::min(costs.most_codes, cost));
   }
   if (query.text != entry.text) return {};
   for (std::size_t i = 0; i < partner.size(); ++i) {
-    if (entry.codes[i].offset != query.codes[partner[i]].offset) return {{"code-places", for_places}};
+    if (entry.codes[i].offset != query.codes[partner[i]].offset)
+      return penalty("code-places", costs.code_places);
   }
   return {};
 }

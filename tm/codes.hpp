@@ -18,7 +18,7 @@ std::vector<InlineCode> codes_from_blob(std::string_view blob, std::size_t size)
 
 /// What the codes of an entry's source cost against those of the query: "codes", for each that only one of
 /// them has; or "code-places", where the texts are equal but the codes stand elsewhere. Empty when neither.
-std::vector<Penalty> code_penalties(const Fragment& query, const Fragment& entry);
+std::vector<Penalty> code_penalties(const Fragment& query, const Fragment& entry, const Penalties& costs);
 
 /// The target with the query's codes in the places of the entry's: a target code stands for the source code
 /// of its id (or, without one, for the next of its kind), which stands for the query's code of the same kind

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "text/error.hpp"
+#include "tm/concordance_tokenizer.hpp"
 
 namespace satz::tm {
 namespace {
@@ -131,6 +132,11 @@ Database::Database(std::filesystem::path path, Mode mode) : path_(std::move(path
     throw Error({path_.string()}, sqlite3_errstr(code), advice_for(code));
   }
   sqlite3_busy_timeout(handle_, patience_in_milliseconds);
+  if (register_concordance_tokenizer(handle_) != SQLITE_OK) {
+    sqlite3_close(std::exchange(handle_, nullptr));
+    throw Error({path_.string()}, "the SQLite library of this machine was built without FTS5",
+                "Install the SQLite of your distribution.");
+  }
 }
 
 Database::~Database() {

@@ -107,4 +107,13 @@ void HashIndex::erase(Entry entry) {
   }
 }
 
+void HashIndex::for_each(const std::function<void(Entry)>& visit) {
+  Statement::Rows rows = blocks_.downward(Blocks::last);
+  while (rows.next()) {
+    const std::string_view bytes = rows.blob(1);
+    for (std::size_t at = 0; at + sizeof(Entry) <= bytes.size(); at += sizeof(Entry))
+      visit(load<Entry>(bytes, at));
+  }
+}
+
 }  // namespace satz::tm

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ class HashIndex {
   void insert(std::vector<Entry> entries);
 
   void erase(Entry entry);
+
+  /// Calls visit(Entry) with all there are, in any order.
+  void for_each(const std::function<void(Entry)>& visit);
 
  private:
   // A block and the hashes that belong into it: from its number up to `end`.

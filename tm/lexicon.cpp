@@ -150,6 +150,15 @@ void Lexicon::number_new_words() {
   table_.append(words);
 }
 
+bool Lexicon::is_sound(std::int64_t base, std::string_view form, Token::Kind kind, WordId id) {
+  const WordInfo known = info(id);
+  if (known.kind != kind || known.weight != weight_of(form, kind)) return false;
+  if (kind == Token::Kind::punctuation) return known.fold == id && known.stem == id;
+  if (kind == Token::Kind::number) return known.fold == id && known.stem == number_class;
+  const std::string fold = fold_of(form);
+  return known.fold == find(base, fold) && known.stem == find(stems_of(base), stemmer(base).stem(fold));
+}
+
 void Lexicon::forget_new_words() {
   new_cache_.clear();
   new_words_.clear();

@@ -48,6 +48,9 @@ class Lexicon {
   /// The token of a form that stands in the file.
   WeighedToken token(WordId form);
 
+  /// Whether what the file says about a form is what follows from it.
+  bool is_sound(std::int64_t base, std::string_view form, Token::Kind kind, WordId id);
+
   /// To be called when another connection has changed the file, or a transaction was rolled back.
   void forget();
 

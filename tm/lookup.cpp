@@ -137,7 +137,7 @@ class Ranking {
     for (const VariantRow& part : parts_) {
       const Language& language = store_.languages.language(part.language);
       if (part.id == source.id || !serves(query_.to, language)) continue;
-      const int distance = language == query_.to ? 0 : 1 + region_penalty(query_.to, language);
+      const int distance = language == query_.to ? 0 : 1 + differ_in_region(query_.to, language);
       if (!found || distance < least) {
         found = part;
         least = distance;

@@ -27,9 +27,20 @@ std::string_view to_string(MatchType type);
 
 /// A deduction from the score of the texts, by name (docs/match-score.md lists them all).
 struct Penalty {
-  std::string name;  ///< "codes", "region", "white-space"
+  std::string name;  ///< "codes", "code-places", "source-region", "target-region"
   int tenths = 0;    ///< of a percent, at least 1
   bool operator==(const Penalty&) const = default;
+};
+
+/// What differences cost beside those of the texts, in tenths of a percent from 0 to 1000: the keys of
+/// [penalties] in satz.toml.
+struct Penalties {
+  int codes = 10;          ///< each inline code that only one of the two sources has
+  int most_codes = 100;    ///< all of them together
+  int code_places = 5;     ///< equal texts whose codes stand in other places
+  int source_region = 10;  ///< both languages name a region, and not the same
+  int target_region = 10;
+  bool operator==(const Penalties&) const = default;
 };
 
 /// A number, date or time that an adapted match carries over.
@@ -73,6 +84,7 @@ struct Query {
   std::optional<std::string> next{};
   int threshold = 700;    ///< lowest score wanted, 500 to 1000; lower ones mean 500
   std::size_t limit = 5;  ///< most matches wanted
+  Penalties penalties{};
   bool operator==(const Query&) const = default;
 };
 

@@ -104,27 +104,25 @@ ORDER BY label.text, s1.text, s2.text, unit.tuid, unit.id)sql";
   transaction.commit();
 }
 
-Stats Memory::stats() const {
-  Database& database = store_->database;
-  Transaction transaction(database, Transaction::Kind::read);
-  Stats stats;
-  stats.units = static_cast<std::uint64_t>(database.integer("SELECT count(*) FROM unit"));
-  stats.sentences = static_cast<std::uint64_t>(database.integer("SELECT count(*) FROM sentence"));
-  stats.bytes = static_cast<std::uint64_t>(database.integer("PRAGMA page_count") *
-                                           database.integer("PRAGMA page_size"));
-  Statement counts(
-      database,
-      "SELECT tag, count(*) FROM variant JOIN language ON language.id = variant.language GROUP BY "
-      "tag ORDER BY tag");
+std::vector<std::int64_t> Memory::ambiguous_units() const {
+  // For each text the least and the greatest of those that stand beside it in each other language.
+  constexpr std::string_view sql = R"sql(
+WITH ambiguous AS (
+  SELECT a.sentence AS text, a.language AS one, b.language AS other
+  FROM variant a JOIN variant b ON b.id BETWEEN a.id & ~255 AND a.id | 255 AND b.id <> a.id
+  GROUP BY a.sentence, a.language, b.language
+  HAVING min(b.sentence) <> max(b.sentence))
+SELECT DISTINCT v.id >> 8 FROM ambiguous JOIN variant v ON v.sentence = ambiguous.text AND v.language = ambiguous.one
+ORDER BY 1)sql";
+  Transaction transaction(store_->database, Transaction::Kind::read);
+  std::vector<std::int64_t> units;
+  Statement statement(store_->database, sql);
   {
-    Statement::Rows rows = counts.run();
-    while (rows.next()) {
-      stats.languages.push_back(
-          {Language::parse(rows.text(0)).value_or(Language()), static_cast<std::uint64_t>(rows.integer(1))});
-    }
+    Statement::Rows rows = statement.run();
+    while (rows.next()) units.push_back(rows.integer(0));
   }
   transaction.commit();
-  return stats;
+  return units;
 }
 
 }  // namespace satz::tm

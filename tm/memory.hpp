@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -12,6 +13,7 @@
 
 #include "text/error.hpp"
 #include "text/language.hpp"
+#include "tm/concordance.hpp"
 #include "tm/match.hpp"
 #include "tm/prepared_units.hpp"
 #include "tm/translation_unit.hpp"
@@ -30,6 +32,31 @@ struct AddCounts {
   bool operator==(const AddCounts&) const = default;
 };
 
+/// One sentence of one document (equal source and context), translated in two ways.
+struct Conflict {
+  enum class Kept : std::uint8_t { stored, given };
+  std::int64_t unit = 0;  ///< the stored one's number
+  TranslationUnit stored{};
+  TranslationUnit given{};
+  Kept kept = Kept::given;
+  bool undecided = false;  ///< neither dates nor states say which is better
+};
+
+struct AddOptions {
+  /// Whose translation is kept in a conflict: the later one, of two of one time (or of none that is known)
+  /// the more reviewed one, and where that says nothing, too, the given one, as of a page that was
+  /// translated anew; or, with better_or_stored, the stored one; or always the one or the other.
+  enum class Prefer : std::uint8_t { better, better_or_stored, stored, given };
+  Prefer prefer = Prefer::better;
+
+  /// A translation that is taken over from another document, or from none, counts as use of the stored unit
+  /// it comes from, at the time the new one was created.
+  bool counts_use = false;
+
+  /// Is told of each conflict.
+  std::function<void(const Conflict&)> conflict{};
+};
+
 /// What is in a memory.
 struct Stats {
   struct LanguageCount {
@@ -37,11 +64,44 @@ struct Stats {
     std::uint64_t variants = 0;  ///< units that have it
     bool operator==(const LanguageCount&) const = default;
   };
+  struct NameCount {
+    std::string name;
+    std::uint64_t units = 0;
+    bool operator==(const NameCount&) const = default;
+  };
   std::uint64_t units = 0;
   std::uint64_t sentences = 0;             ///< different texts, over all languages
   std::vector<LanguageCount> languages{};  ///< by tag
   std::uint64_t bytes = 0;                 ///< of the file
+  std::array<std::uint64_t, 5> states{};   ///< units by State
+  std::vector<NameCount> origins{};        ///< most units first; empty names are left out, here and below
+  std::vector<NameCount> documents{};
+  std::vector<NameCount> users{};  ///< by who changed it last, or created it
+  std::int64_t first_change = 0;   ///< as Stamp::time; 0 when no unit has a date
+  std::int64_t last_change = 0;
+  std::uint64_t used_units = 0;       ///< that were taken for a translation at least once
+  std::uint64_t concordance_lag = 0;  ///< sentences that the concordance's index does not hold yet
   bool operator==(const Stats&) const = default;
+};
+
+/// What Memory::verify found.
+struct Soundness {
+  static constexpr std::size_t most_kept = 1'000;  ///< findings; the count goes on
+
+  std::uint64_t units = 0;
+  std::uint64_t sentences = 0;
+  std::size_t faults = 0;
+  std::vector<Finding>
+      findings{};  ///< rules: sqlite, reference, unit, text, words, postings, hashes, concordance
+  bool sound() const { return faults == 0; }
+};
+
+/// What Memory::compact did.
+struct Compaction {
+  std::uint64_t bytes_before = 0;
+  std::uint64_t bytes_after = 0;
+  std::uint64_t unused_sentences = 0;  ///< taken out
+  bool operator==(const Compaction&) const = default;
 };
 
 /// The order of Memory::for_each.
@@ -85,17 +145,19 @@ class Memory {
   /// A unit with the texts, contexts and document of a stored one (or without a context or document that the
   /// stored one has) is a duplicate; it updates that one where it is newer or knows context or document. One
   /// with the same document, languages, source and context and another target takes the old one's place,
-  /// unless it was changed before that: then it is a duplicate too. The same translation in another document
-  /// is another unit: either may change or go.
+  /// unless that is the better one (AddOptions::prefer): then it is a duplicate too. The same translation in
+  /// another document is another unit: either may change or go.
   ///
   /// An updated unit keeps when and by whom it was created, its use, and the notes and properties that the
   /// new one does not have.
-  AddCounts add(std::span<const TranslationUnit> units);
+  AddCounts add(std::span<const TranslationUnit> units) { return add(units, AddOptions()); }
+  AddCounts add(std::span<const TranslationUnit> units, const AddOptions& options);
 
   /// The same with what prepare() made of the units, maybe on another thread. After the last of several
   /// batches that are indexed later comes complete_index(); where that is missing (the process was killed),
   /// the next add() to be indexed at once does it.
-  AddCounts add(const PreparedUnits& units, Indexing indexing);
+  AddCounts add(const PreparedUnits& units, Indexing indexing) { return add(units, indexing, AddOptions()); }
+  AddCounts add(const PreparedUnits& units, Indexing indexing, const AddOptions& options);
   void complete_index();
 
   /// Takes the units with those numbers out, in one transaction; the count of those that were there. Throws
@@ -119,6 +181,17 @@ class Memory {
   /// has no match.
   std::vector<Match> lookup(const Query& query) const;
 
+  /// The texts in which all phrases of the query stand, the latest first. What the concordance's index does
+  /// not hold yet is read through: with a great lag (concordance_lag) this takes its time.
+  std::vector<Passage> concordance(const ConcordanceQuery& query) const;
+
+  /// How many texts are not in the concordance's index yet. Importing does not wait for it.
+  std::uint64_t concordance_lag() const;
+
+  /// Takes up to `most` more texts into that index, in one transaction; returns how many there were. Throws
+  /// Error as add does.
+  std::uint64_t extend_concordance(std::uint64_t most);
+
   /// The unit with that number, or nothing.
   std::optional<TranslationUnit> unit(std::int64_t number) const;
 
@@ -129,6 +202,21 @@ class Memory {
                 const std::function<bool(std::int64_t number, const TranslationUnit&)>& visit) const;
 
   Stats stats() const;
+
+  /// The units that share a text in one language with a unit that says something else in another, ascending:
+  /// what a comparison for conflicting translations has to look at.
+  std::vector<std::int64_t> ambiguous_units() const;
+
+  /// Whether the file is sound, and index and concordance are those of the texts. Reads everything.
+  /// `progress` is called now and then with how many more sentences were looked at; it may be empty. Throws
+  /// Error when the file cannot be read.
+  Soundness verify(const std::function<void(std::size_t)>& progress) const;
+
+  /// Takes out what no unit uses any more, builds the index (and, where it was ever filled, the concordance)
+  /// anew from the texts, with the words numbered as common as they are now, and gives free room back to the
+  /// disk. Needs as much free room again as the file has. Throws Error as add does; the texts are never
+  /// changed.
+  Compaction compact();
 
  private:
   explicit Memory(std::unique_ptr<Store> store);

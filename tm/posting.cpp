@@ -266,4 +266,14 @@ void PostingLists::erase(const ListedPosting& listed) {
   }
 }
 
+void PostingLists::for_each(const std::function<void(const ListedPosting&)>& visit) {
+  std::vector<ListedPosting> postings;
+  Statement::Rows rows = blocks_.downward(Blocks::last);
+  while (rows.next()) {
+    postings.clear();
+    append_block(rows.blob(1), postings);
+    for (const ListedPosting& posting : postings) visit(posting);
+  }
+}
+
 }  // namespace satz::tm

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -86,6 +87,9 @@ class PostingLists {
   void insert(std::vector<ListedPosting> postings);
 
   void erase(const ListedPosting& posting);
+
+  /// Calls visit(const ListedPosting&) with all there are, in any order.
+  void for_each(const std::function<void(const ListedPosting&)>& visit);
 
  private:
   std::size_t insert_into_one_block(std::span<const ListedPosting> postings);

@@ -7,8 +7,6 @@
 namespace satz::tm {
 namespace {
 
-constexpr int for_another_region = 10;
-
 // The script subtag (RFC 5646: four letters after the language), or empty.
 std::string_view script_of(const Language& language) {
   const std::string_view tag = language.tag();
@@ -27,17 +25,18 @@ bool serves(const Language& wanted, const Language& offered) {
   return a.empty() || b.empty() || a == b;
 }
 
-int region_penalty(const Language& wanted, const Language& offered) {
-  return wanted.finds(offered) || offered.finds(wanted) ? 0 : for_another_region;
+bool differ_in_region(const Language& wanted, const Language& offered) {
+  return !wanted.finds(offered) && !offered.finds(wanted);
 }
 
 std::vector<Penalty> penalties_of(const Query& query, const Match& match) {
-  std::vector<Penalty> penalties = code_penalties(query.source, match.source);
-  if (const int cost = region_penalty(query.from, match.source_language); cost > 0) {
-    penalties.push_back({"source-region", cost});
+  const Penalties& costs = query.penalties;
+  std::vector<Penalty> penalties = code_penalties(query.source, match.source, costs);
+  if (costs.source_region > 0 && differ_in_region(query.from, match.source_language)) {
+    penalties.push_back({"source-region", costs.source_region});
   }
-  if (const int cost = region_penalty(query.to, match.target_language); cost > 0) {
-    penalties.push_back({"target-region", cost});
+  if (costs.target_region > 0 && differ_in_region(query.to, match.target_language)) {
+    penalties.push_back({"target-region", costs.target_region});
   }
   return penalties;
 }

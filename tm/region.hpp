@@ -11,9 +11,8 @@ namespace satz::tm {
 /// de serves de-AT and de-CH serves de-AT too, with a penalty; zh-Hans does not serve zh-Hant.
 bool serves(const Language& wanted, const Language& offered);
 
-/// What it costs that both name a region, and not the same: de-CH for de-AT; 0 for de and de-AT. Tenths of a
-/// percent.
-int region_penalty(const Language& wanted, const Language& offered);
+/// Whether both name a region, and not the same: de-CH and de-AT, not de and de-AT.
+bool differ_in_region(const Language& wanted, const Language& offered);
 
 /// All that the score of the match loses by name: "source-region", "target-region", and those of
 /// code_penalties. Needs the match's languages, source and text_score.

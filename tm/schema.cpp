@@ -124,6 +124,20 @@ END;
 CREATE TABLE posting_reach(up_to INTEGER NOT NULL);
 INSERT INTO posting_reach SELECT coalesce(max(id), 0) FROM sentence;
 )sql"},
+    // The concordance's words are those of concordance_words(): also of scripts without blanks.
+    Migration{R"sql(
+DROP TRIGGER sentence_leaves_concordance;
+DROP TABLE concordance;
+CREATE VIRTUAL TABLE concordance USING fts5(
+  text, content = 'sentence', content_rowid = 'id', tokenize = 'satz');
+UPDATE concordance_reach SET up_to = 0;
+CREATE TRIGGER sentence_leaves_concordance AFTER DELETE ON sentence
+WHEN old.id <= (SELECT up_to FROM concordance_reach)
+BEGIN
+  INSERT INTO concordance(concordance, rowid, text) VALUES('delete', old.id, old.text);
+  UPDATE concordance_reach SET up_to = min(up_to, coalesce((SELECT max(id) FROM sentence), 0));
+END;
+)sql"},
 };
 
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());

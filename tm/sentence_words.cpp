@@ -72,4 +72,13 @@ void SentenceWords::erase(SentenceId sentence) {
   write({&none, 1});
 }
 
+std::size_t SentenceWords::count() {
+  std::size_t records = 0;
+  Statement::Rows rows = blocks_.downward(Blocks::last);
+  while (rows.next()) {
+    for (std::size_t i = 0; i < in_block; ++i) records += !record_in(rows.blob(1), i).empty();
+  }
+  return records;
+}
+
 }  // namespace satz::tm

@@ -43,6 +43,9 @@ class SentenceWords {
 
   void erase(SentenceId sentence);
 
+  /// How many records there are.
+  std::size_t count();
+
   /// To be called when the file may have changed since the last read().
   void forget() { block_.reset(); }
 

@@ -10,11 +10,6 @@
 namespace satz::tm {
 namespace {
 
-std::uint32_t hash_of(const Sentences::Text& text) {
-  const std::uint64_t hash = digest(text.text, 0xCBF29CE484222325ULL ^ static_cast<std::uint64_t>(text.base));
-  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
-}
-
 constexpr SentenceId most_lag = 600'000;          // a lookup reads them in a tenth of a second
 constexpr std::size_t most_postings = 4'000'000;  // held at once: 100 MB
 
@@ -23,6 +18,11 @@ bool same(const Sentences::Text& a, const Sentences::Text& b) {
 }
 
 }  // namespace
+
+std::uint32_t Sentences::hash_of(const Text& text) {
+  const std::uint64_t hash = digest(text.text, 0xCBF29CE484222325ULL ^ static_cast<std::uint64_t>(text.base));
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
 
 Sentences::Sentences(Database& database)
     : lexicon_(database),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,6 +63,11 @@ class Sentences {
   /// Builds the index anew from the texts; its tables must be empty.
   void rebuild();
 
+  /// Compares the index with the texts; tells `fault` of each difference, by rule and in a sentence, and
+  /// `progress` of how many more sentences were looked at.
+  void verify(const std::function<void(const char* rule, const std::string& message)>& fault,
+              const std::function<void(std::size_t)>& progress);
+
   /// Every sentence of the language whose score against the query is at least `threshold` (500 to 1000), each
   /// once, by number.
   void search(std::int64_t base, std::string_view query, int threshold, std::vector<Hit>& hits);
@@ -87,11 +93,14 @@ class Sentences {
     std::uint32_t at = 0;  ///< among the texts
     auto operator<=>(const Hashed&) const = default;
   };
+  static std::uint32_t hash_of(const Text& text);
   bool is(SentenceId sentence, const Text& text);
   void find_all(std::span<const Text> texts, std::span<const Hashed> hashes, std::vector<SentenceId>& ids);
   void store_words(const CutTexts& cut, std::span<const std::int64_t> bases, std::span<const Indexed> added);
   Lag lag();
   void set_reach(SentenceId up_to);
+  void verify_words(const Indexed& sentence, std::vector<bool>& checked,
+                    const std::function<void(const char* rule, const std::string& message)>& fault);
   void gather_candidates(int threshold);
   std::int64_t read_words(std::string_view record, std::vector<WeighedToken>& out);
 

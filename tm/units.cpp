@@ -56,6 +56,9 @@ Units::Units(Database& database, Languages& languages)
       insert_unit_(database, "INSERT INTO unit VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
       insert_variant_(database, "INSERT INTO variant VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
       insert_remark_(database, "INSERT INTO remark VALUES(?1, ?2, ?3, ?4, ?5)"),
+      count_use_(database,
+                 "UPDATE unit SET used = nullif(max(coalesce(used, 0), ?2), 0), uses = coalesce(uses, 0) + 1 "
+                 "WHERE id = ?1"),
       erase_unit_(database, "DELETE FROM unit WHERE id = ?1"),
       erase_remarks_(database, "DELETE FROM remark WHERE unit = ?1"),
       erase_variants_(database, "DELETE FROM variant WHERE id BETWEEN ?1 AND ?2"),
@@ -163,6 +166,10 @@ void Units::erase(UnitId id) {
   erase_variants_.execute(first_of(id), last_of(id));
   erase_remarks_.execute(id);
   erase_unit_.execute(id);
+}
+
+void Units::count_use(UnitId id, std::int64_t time) {
+  count_use_.execute(id, time);
 }
 
 void Units::forget() {

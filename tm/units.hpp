@@ -84,6 +84,9 @@ class Units {
 
   void erase(UnitId id);
 
+  /// Notes that the unit was taken for a translation.
+  void count_use(UnitId id, std::int64_t time);
+
   /// The unit without the texts and codes of its variants; nothing when there is none.
   std::optional<TranslationUnit> head(UnitId id);
 
@@ -107,6 +110,7 @@ class Units {
   Statement insert_unit_;
   Statement insert_variant_;
   Statement insert_remark_;
+  Statement count_use_;
   Statement erase_unit_;
   Statement erase_remarks_;
   Statement erase_variants_;

@@ -90,6 +90,155 @@ TEST_F(TmLife, WhereChoosesAndADryRunChangesNothing) {
   EXPECT_EQ(stats()["sentences"], 0);
 }
 
+TEST_F(TmLife, TheConcordanceShowsTheUnitsAroundAPhrase) {
+  const json found = tm("concordance 'am montag' --json").json();
+  ASSERT_EQ(found["passages"].size(), 1U) << found;
+  const json passage = found["passages"][0];
+  EXPECT_EQ(passage["lang"], "de");
+  EXPECT_EQ(passage["found"], json::parse(R"([{"start": 14, "end": 23}])"));
+  EXPECT_EQ(passage["units"][0]["variants"][1]["text"], "The office is open on Monday.");
+  EXPECT_EQ(found["more"], false);
+  EXPECT_EQ(tm("concordance office monday").out,
+            "The office is open on Monday.\n  de  Das Büro ist am Montag geöffnet.\n      m.tsv, translated, "
+            "unit 2\n");
+  EXPECT_THAT(tm("concordance Montag --color always").out, HasSubstr("am \x1b[1;32mMontag\x1b[0m geöffnet"));
+  EXPECT_EQ(tm("concordance Montag --lang en").out, "found nowhere\n");
+  EXPECT_EQ(tm("concordance is --limit 1 --json").json()["more"], true);
+  EXPECT_EQ(tm("concordance '...'").code, 2);
+  EXPECT_EQ(tm("concordance '\xFF'").code, 2);
+  EXPECT_EQ(tm("concordance a --lang e!").code, 2);
+}
+
+TEST_F(TmLife, TheConcordanceWorksOnAFileThatCannotBeWritten) {
+  std::string lines;
+  for (int i = 0; i < 1500; ++i)
+    lines += "Zimmer " + std::to_string(i) + "\tRoom " + std::to_string(i) + "\n";
+  box.write("rooms.tsv", lines);
+  ASSERT_EQ(box.satz("tm import --memory m.sqlite rooms.tsv --from de --to en").code, 0);
+  std::filesystem::permissions(box.root() / "m.sqlite", std::filesystem::perms::owner_read);
+  const json before = tm("concordance 'Zimmer 7' --json").json();
+  std::filesystem::permissions(box.root() / "m.sqlite", std::filesystem::perms::owner_all);
+  EXPECT_EQ(before["passages"].size(), 1U);
+  EXPECT_EQ(tm("concordance 'Zimmer 7' --json").json(), before);  // now with the index
+  EXPECT_EQ(tm("concordance 'Zimmer 7*' --limit 1000 --json").json()["passages"].size(), 111U);
+}
+
+TEST_F(TmLife, PenaltiesAreTheProjects) {
+  box.write("c.tmx", R"(<tmx version="1.4"><header creationtool="x" srclang="de-AT"/><body><tu>
+<tuv xml:lang="de-AT"><seg>Nur <ph>{x}</ph>hier.</seg></tuv><tuv xml:lang="en"><seg>Just here.</seg></tuv></tu></body></tmx>)");
+  ASSERT_EQ(box.satz("tm import --memory m.sqlite c.tmx").code, 0);
+  const auto penalties = [&](const std::string& flags) {
+    return tm("lookup --from de-CH --to en --json --explain 'Nur hier.' " + flags)
+        .json()["matches"][0]["explanation"]["penalties"];
+  };
+  EXPECT_EQ(penalties(""),
+            json::parse(R"([{"name": "codes", "cost": 1.0}, {"name": "source-region", "cost": 1.0}])"));
+  EXPECT_EQ(penalties("--penalties codes=2.5,source-region=0"),
+            json::parse(R"([{"name": "codes", "cost": 2.5}])"));
+  box.write("satz.toml", "memory = \"m.sqlite\"\n[penalties]\ncodes = 3\nsource-region = 0.5\n");
+  EXPECT_EQ(penalties(""),
+            json::parse(R"([{"name": "codes", "cost": 3.0}, {"name": "source-region", "cost": 0.5}])"));
+  EXPECT_EQ(tm("lookup --from de --to en --penalties words=1 x").code, 2);
+  EXPECT_EQ(tm("lookup --from de --to en --penalties codes=0 x").code, 2);
+  EXPECT_EQ(tm("lookup --from de --to en --penalties codes=1e9 x").code, 2);
+  EXPECT_EQ(tm("lookup --from de --to en --penalties codes x").code, 2);
+  box.write("satz.toml", "[penalties]\ncodes = 0\n");
+  const RunResult wrong = tm("lookup --from de --to en x");
+  EXPECT_EQ(wrong.code, 4);
+  EXPECT_THAT(wrong.err, HasSubstr("satz.toml:2:"));
+}
+
+TEST_F(TmLife, CheckFindsWhatIsWrongWithTheTranslations) {
+  box.write("bad.tsv",
+            "Am 20. Mai ist geschlossen.\tWe are closed on 21 May.\n"
+            "Bitte warten Sie hier auf uns.\tBitte warten Sie hier auf uns.\n"
+            "Das Haus ist zu.\tThe house is shut.\n"
+            "Die Anmeldung ist ab Montag wieder für alle möglich.\tYes.\n");
+  ASSERT_EQ(box.satz("tm import --memory m.sqlite bad.tsv --from de --to en").code, 0);
+  const RunResult run = tm("check --json");
+  EXPECT_EQ(run.code, 1);
+  const json report = run.json();
+  EXPECT_EQ(report["pairs"], 7);
+  EXPECT_EQ(report["soundness"]["sound"], true);
+  std::map<std::string, std::vector<int>> units;
+  for (const json& finding : report["findings"]) units[finding["check"]].push_back(finding["unit"]);
+  EXPECT_EQ(units["numbers"], (std::vector<int>{4, 4}));  // 20 is missing, 21 is new
+  EXPECT_EQ(units["untranslated"], std::vector<int>{5});
+  EXPECT_EQ(units["inconsistent-target"], std::vector<int>{6});
+  EXPECT_EQ(units["length"], std::vector<int>{7});
+  EXPECT_THAT(run.json()["findings"][0]["message"].get<std::string>(), HasSubstr("20"));
+  const RunResult shown = tm("check");
+  EXPECT_THAT(shown.out, HasSubstr("unit 4"));
+  EXPECT_THAT(shown.out, HasSubstr("(unit 3)"));
+  EXPECT_EQ(tm("check --where 'unit <= 3'").code, 0);
+  EXPECT_EQ(tm("check --disable numbers,untranslated,wrong-language,inconsistent-target,length").code, 0);
+  ASSERT_EQ(tm("edit 4 --note 'satz: ignore numbers'").code, 0);
+  EXPECT_EQ(tm("check --json").json()["silenced"].size(), 2U);
+}
+
+TEST_F(TmLife, MergeReportsWhatContradicts) {
+  const auto tmx = [](const char* rest, const char* target) {
+    return R"(<tmx version="1.4"><header creationtool="x" srclang="de"/><body><tu )" + std::string(rest) +
+           R"(><prop type="x-document">a.html</prop><tuv xml:lang="de"><seg>Unsere Arbeit</seg></tuv>
+<tuv xml:lang="en"><seg>)" +
+           target + "</seg></tuv></tu></body></tmx>";
+  };
+  box.write("a.tmx", tmx("changedate=\"20240101T000000Z\" changeid=\"anna\"", "Our work"));
+  box.write("b.tmx", tmx("changedate=\"20240201T000000Z\" changeid=\"ben\"", "What we do"));
+  ASSERT_EQ(box.satz("tm import --memory a.sqlite a.tmx").code, 0);
+  ASSERT_EQ(box.satz("tm import --memory b.sqlite b.tmx m.tsv --from de --to en").code, 0);
+  ASSERT_EQ(box.satz("tm export --memory a.sqlite kept.tmx --dates").code, 0);
+  const RunResult run = box.satz("tm merge a.sqlite b.sqlite --json");
+  EXPECT_EQ(run.code, 0) << run.err;
+  const json report = run.json();
+  EXPECT_EQ(report["added"], 3);
+  EXPECT_EQ(report["updated"], 1);
+  ASSERT_EQ(report["conflicts"].size(), 1U) << report;
+  EXPECT_EQ(report["conflicts"][0]["kept"], "B");
+  EXPECT_EQ(report["conflicts"][0]["a"]["variants"]["en"], "Our work");
+  EXPECT_EQ(report["conflicts"][0]["b"]["changed"]["user"], "ben");
+  EXPECT_EQ(box.satz("tm merge a.sqlite b.sqlite --json").json()["duplicate"], 4);
+  EXPECT_EQ(box.satz("tm verify --memory a.sqlite").code, 0);
+  EXPECT_EQ(box.satz("tm merge a.sqlite ./a.sqlite").code, 2);
+  EXPECT_EQ(box.satz("tm merge a.sqlite none.sqlite").code, 4);
+  EXPECT_EQ(box.satz("tm merge none.sqlite b.sqlite").code, 4);
+  box.write("c.tmx", tmx("", "Working for you"));
+  ASSERT_EQ(box.satz("tm import --memory c.sqlite c.tmx").code, 0);
+  const RunResult undecided = box.satz("tm merge a.sqlite c.sqlite");
+  EXPECT_EQ(undecided.code, 1);
+  EXPECT_THAT(undecided.out,
+              HasSubstr("A  kept     a.html, translated, ben, 2024-02-01, unit 1\n       en  What we do\n"));
+  EXPECT_THAT(undecided.out, HasSubstr("neither is later or more reviewed"));
+  EXPECT_EQ(box.satz("tm merge a.sqlite c.sqlite --prefer B").code, 0);
+  EXPECT_THAT(box.satz("tm lookup --memory a.sqlite --from de --to en 'Unsere Arbeit'").out,
+              HasSubstr("Working for you"));
+}
+
+TEST_F(TmLife, VerifyAndCompactKeepTheFileSound) {
+  EXPECT_EQ(tm("verify").out, "m.sqlite: sound (3 units, 6 different texts)\n");
+  ASSERT_EQ(box.shell("sqlite3 m.sqlite 'DELETE FROM posting'").code, 0);
+  const RunResult damaged = tm("verify");
+  EXPECT_EQ(damaged.code, 1);
+  EXPECT_THAT(damaged.out, HasSubstr("[postings]"));
+  EXPECT_THAT(damaged.out, HasSubstr("`satz tm compact` builds"));
+  EXPECT_EQ(tm("verify --json").json()["findings"][0]["rule"], "postings");
+  EXPECT_EQ(tm("check").code, 1);
+  EXPECT_EQ(tm("compact --json").json()["unused_sentences"], 0);
+  EXPECT_EQ(tm("verify").code, 0);
+  EXPECT_EQ(tm("lookup --from de --to en --json 'Das Haus ist zu.'").json()["matches"].size(), 1U);
+}
+
+TEST_F(TmLife, StatsSayWhatIsInIt) {
+  ASSERT_EQ(tm("edit 1 --state reviewed --user anna --document pages/a.html").code, 0);
+  const json counts = stats();
+  EXPECT_EQ(counts["states"]["reviewed"], 1);
+  EXPECT_EQ(counts["states"]["translated"], 2);
+  EXPECT_EQ(counts["origins"], json::parse(R"([{"origin": "m.tsv", "units": 3}])"));
+  EXPECT_EQ(counts["users"], json::parse(R"([{"user": "anna", "units": 1}])"));
+  EXPECT_EQ(counts["last_change"], "2023-11-14T22:13:20Z");
+  EXPECT_THAT(tm("stats").out, HasSubstr("documents\n  pages/a.html  1\n"));
+}
+
 TEST_F(TmLife, AWrongCommandLineIsNamedWithAdvice) {
   const std::vector<std::pair<const char*, const char*>> cases = {
       {"edit 1", "it is not said what to change"},
