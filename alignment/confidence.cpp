@@ -67,8 +67,8 @@ std::vector<std::uint8_t> twins_of(const Side& side) {
 }
 
 /// How little the place of each step tells whose two texts stand more than once on their pages, 0 to 1: 1
-/// where no steps that go on from each other lead to one whose texts stand once, and where blocks have moved
-/// so much that neighbours say nothing. 0 for other steps.
+/// where no steps that go on from each other lead to one whose texts stand once or to the page's edge, and
+/// where blocks have moved so much that neighbours say nothing. 0 for other steps.
 std::vector<double> lost_twins(const std::vector<Step>& steps, const Sides& sides) {
   const std::vector<std::uint8_t> source_twins = twins_of(sides.source),
                                   target_twins = twins_of(sides.target);
@@ -80,9 +80,10 @@ std::vector<double> lost_twins(const std::vector<Step>& steps, const Sides& side
            step.target.end == next.target.begin;
   };
   std::vector<double> lost(steps.size(), 0);
-  bool found = false;  // a step whose texts stand once, in this run
+  bool found = false;  // a step whose texts stand once, or the page's edge, in this run
   for (std::size_t s = 0; s < steps.size(); ++s) {
-    found = found && s > 0 && go_on(steps[s - 1], steps[s]);
+    const bool at_edge = steps[s].source.begin == 0 && steps[s].target.begin == 0;
+    found = at_edge || (found && s > 0 && go_on(steps[s - 1], steps[s]));
     if (is_twin(steps[s]))
       lost[s] = found ? 0.5 : 1;
     else
@@ -90,7 +91,9 @@ std::vector<double> lost_twins(const std::vector<Step>& steps, const Sides& side
   }
   found = false;
   for (std::size_t s = steps.size(); s-- > 0;) {
-    found = found && s + 1 < steps.size() && go_on(steps[s], steps[s + 1]);
+    const bool at_edge =
+        steps[s].source.end == sides.source.size() && steps[s].target.end == sides.target.size();
+    found = at_edge || (found && s + 1 < steps.size() && go_on(steps[s], steps[s + 1]));
     if (is_twin(steps[s]))
       lost[s] -= found ? 0.5 : 0;
     else

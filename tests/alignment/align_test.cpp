@@ -72,6 +72,28 @@ TEST(Align, FollowsRunsOfLinesThatMoved) {
   for (const Bead& bead : align_one(page_of(german, moved), options).beads) EXPECT_FALSE(bead.moved);
 }
 
+TEST(Align, SaysThatItCannotTellEqualTextsApartWhereBlocksHaveMoved) {
+  // "Beispiel" stands before each German sentence; the English halves have changed places, and the examples
+  // follow.
+  std::vector<std::string> source, target;
+  for (const std::string& sentence : german) {
+    source.push_back("Beispiel");
+    source.push_back(sentence);
+  }
+  target.assign(english.begin() + 8, english.end());
+  target.insert(target.end(), english.begin(), english.begin() + 8);
+  target.insert(target.end(), german.size(), "Example");
+  double sure_of_example = 0, sure_of_others = 0;
+  const Alignment alignment = align_one(page_of(source, target));
+  for (const Bead& bead : alignment.beads) {
+    if (bead.one_sided()) continue;
+    double& sure = bead.source.begin % 2 == 0 ? sure_of_example : sure_of_others;
+    sure = std::max(sure, bead.confidence);
+  }
+  EXPECT_LT(sure_of_example, 0.9) << shape(alignment);
+  EXPECT_LT(sure_of_example, sure_of_others) << shape(alignment);
+}
+
 TEST(Align, HoldsEachSentenceOnceWhateverThePages) {
   Numbers numbers(1);
   for (int round = 0; round < 200; ++round) {

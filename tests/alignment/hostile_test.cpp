@@ -102,6 +102,7 @@ TEST(Hostile, FiftyThousandTimesTheSameSentence) {
   const std::vector<std::string> sources(50'000, german[0]), targets(50'000, english[0]);
   const Alignment alignment = align_one(page_of(sources, targets));
   EXPECT_TRUE(reconciled(alignment, sources.size(), targets.size()));
+  EXPECT_EQ(rules_of(alignment), Rules{});
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
 #if !defined(__SANITIZE_ADDRESS__)

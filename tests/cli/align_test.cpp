@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <sstream>
+#include <tuple>
 
 #include "tests/cli/sandbox.hpp"
 
@@ -326,6 +327,38 @@ TEST_F(Align, SaysWhatIsOddAboutAPair) {
   EXPECT_THAT(rules("--lines --from de --to en lines lines"), Contains("wrong-language"));
   EXPECT_THAT(rules("--lines --from de --to en lines lines"), Contains("same-text"));
 }
+
+/// Lines nobody wrote for us come back in bounded time and memory, each in one bead, and what is odd is said.
+class HostileLines : public Align,
+                     public testing::WithParamInterface<std::tuple<const char*, std::size_t, std::size_t>> {};
+
+TEST_P(HostileLines, AreEachInOneBead) {
+  const auto [rule, sources, targets] = GetParam();
+  std::string source, target;
+  for (std::size_t i = 0; i < sources; ++i)
+    source += "Im Hafen liegen " + std::to_string(i * 7919 % 10007) + " Boote, und " +
+              std::to_string(i % 31) + " Möwen schreien.\n";
+  for (std::size_t i = 0; i < targets; ++i)
+    target += std::to_string(i * 7919 % 10007) + " boats lie in the harbour, and " + std::to_string(i % 31) +
+              " gulls are screaming.\n";
+  box.write("a", source);
+  box.write("b", target);
+  const RunResult result =
+      box.shell("sh -c 'ulimit -v 2000000 -t 120; exec " + places::satz() +
+                " align --lines --from de --to en a b --json --review r.html --output o.tmx'");
+  ASSERT_EQ(result.code, 0) << result.err;
+  const json alignment = result.json();
+  expect_reconciled(alignment);
+  std::vector<std::string> rules;
+  for (const json& finding : alignment["findings"]) rules.push_back(finding["rule"]);
+  EXPECT_EQ(rules, *rule == 0 ? std::vector<std::string>() : std::vector<std::string>{rule});
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, HostileLines,
+                         testing::Values(std::tuple("side-empty", 0U, 200U),
+                                         std::tuple("side-empty", 200U, 0U),
+                                         std::tuple("sizes-differ", 300U, 3000U),
+                                         std::tuple("", 6000U, 6000U)));
 
 TEST_F(Align, PairsOfLinesOneObjectALineInOrder) {
   box.write("a1", "Eins.\nZwei Hunde laufen 12 km.\n");
