@@ -74,13 +74,13 @@ await test('a page opens to its segments, with matches and word differences, and
   const here = now.pages.find(one => one.page === 'pages/index.html');
   const total = here.directions.reduce((sum, counts) => sum + counts.segments.total, 0);
   assert.equal(await page.locator('.segment').count(), total);
-  const stale = page.locator('.segment[data-state="stale-major"]').first();
+  const stale = page.locator('.segment[data-state="stale-minor"]').first();
   assert.match(await stale.locator('.old del').textContent(), /1987/);
   assert.match(await stale.locator('.old ins').textContent(), /1988/);
   assert.equal(await stale.locator('.pair p').first().getAttribute('lang'), 'de');
   await shot(page, 'page-wide');
-  await page.getByLabel('State').selectOption('stale-major');
-  assert.equal(await page.locator('.segment').count(), here.directions.reduce((sum, counts) => sum + counts.segments['stale-major'], 0));
+  await page.getByLabel('State').selectOption('stale-minor');
+  assert.equal(await page.locator('.segment').count(), here.directions.reduce((sum, counts) => sum + counts.segments['stale-minor'], 0));
   await page.keyboard.press('Escape');
   await page.waitForSelector('.pages');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'pages/index.html');
