@@ -92,7 +92,7 @@ std::optional<Language> third_language(const Pair& pair, const Tools& tools) {
 std::vector<Finding> untranslated(const Pair& pair, const Tools& tools) {
   // Three and more words, all with capitals, may be a name; one or two are more often a label.
   constexpr double least_odds = 1;
-  constexpr double least_odds_of_capitals = 3.5;
+  constexpr double least_odds_of_capitals = 4.5;
   if (pair.source.text != pair.target.text || !knows_languages(pair)) return {};
   const bool plain = has_plain_word(pair.source.text) || count_words(pair.source.text) <= 2;
   const double least = plain ? least_odds : least_odds_of_capitals;
