@@ -106,9 +106,9 @@ std::optional<Verdict> decide_label(const Question& question) {
   if (candidate.kind != Candidate::Kind::stop || candidate.end != candidate.marks_end) return std::nullopt;
   const std::string_view word = question.behind.word;
   const std::size_t digits = word.find_first_of("0123456789");
-  if (digits > 1 || word.find_first_not_of("0123456789.", digits) != std::string_view::npos) {
-    return std::nullopt;
-  }
+  const bool number = digits <= 1 && word.find_first_not_of("0123456789.", digits) == std::string_view::npos;
+  const bool letter = word.size() == 1 && is_upper(char_at(word, 0));  // Appendix A.
+  if (!number && !letter && !is_roman(word)) return std::nullopt;
   const std::string_view text = question.text;
   const std::size_t label_end =
       skip_space_back(text.substr(0, question.behind.word_at), question.behind.word_at);
