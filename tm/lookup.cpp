@@ -5,9 +5,9 @@
 #include "text/utf8.hpp"
 #include "tm/adapt.hpp"
 #include "tm/codes.hpp"
+#include "tm/likeness.hpp"
 #include "tm/region.hpp"
 #include "tm/store.hpp"
-#include "tm/trigrams.hpp"
 
 namespace satz::tm {
 namespace {
@@ -19,7 +19,7 @@ struct Candidate {
   Match match;
   SentenceId target = 0;
   std::string target_codes{};
-  int likeness = 0;  // score + trigrams: twice the mean by which matches of one type are ranked
+  int likeness = 0;  // score + 2 Likeness: three times the mean by which matches of one type are ranked
   std::optional<Fragment> adapted{};  // the target with the query's figures
 };
 
@@ -46,7 +46,6 @@ class Ranking {
       : store_(store),
         query_(query),
         normal_(to_nfc(query.source.text)),
-        trigrams_(normal_),
         adapter_(query),
         threshold_(std::max(query.threshold, lowest_threshold)) {}
 
@@ -60,7 +59,7 @@ class Ranking {
     });
     for (const Hit& hit : hits) {
       // What is adapted goes before what is alike, however much it is.
-      const bool too_far = is_full() && best_.back().likeness > hit.score + 1000;
+      const bool too_far = is_full() && best_.back().likeness > hit.score + 2000;
       if (too_far && (!adapter_.may_adapt() || best_.back().match.type >= MatchType::adapted)) break;
       consider(hit, too_far);
     }
@@ -82,13 +81,14 @@ class Ranking {
     base.text_score = equal ? 1000 : std::min(hit.score, 999);
     if (base.text_score < threshold_) return;
     base.source.text = text;
-    const int dice = trigrams_.dice(normal);
-    if (is_full() && !equal && !may_adapt && best_.back().likeness > base.text_score + dice) return;
+    if (!letters_) letters_.emplace(normal_);
+    const int letters = letters_->to(normal);
+    if (is_full() && !equal && !may_adapt && best_.back().likeness > base.text_score + 2 * letters) return;
     store_.units.variants_of(hit.sentence, rows_);
-    for (const VariantRow& row : rows_) consider(row, base, dice);
+    for (const VariantRow& row : rows_) consider(row, base, letters);
   }
 
-  void consider(const VariantRow& row, const Match& base, int dice) {
+  void consider(const VariantRow& row, const Match& base, int letters) {
     const Language& language = store_.languages.language(row.language);
     if (!serves(query_.from, language)) return;
     const std::optional<VariantRow> target = target_of(row);
@@ -105,7 +105,7 @@ class Ranking {
     if (match.score < threshold_) return;
     match.type = type_of(match, row);
     if (match.type == MatchType::fuzzy && match.penalties.empty()) adapt(candidate);
-    candidate.likeness = match.score + dice;
+    candidate.likeness = match.score + 2 * letters;
     insert(std::move(candidate));
   }
 
@@ -183,7 +183,7 @@ class Ranking {
   Store& store_;
   const Query& query_;
   std::string normal_;
-  Trigrams trigrams_;
+  std::optional<Likeness> letters_;  ///< of the query; made when there is something to compare
   Adapter adapter_;
   int threshold_;
   std::vector<Candidate> best_;

@@ -175,7 +175,7 @@ class Memory {
   std::size_t edit(std::span<const std::int64_t> numbers,
                    const std::function<void(std::int64_t number, TranslationUnit&)>& change);
 
-  /// The best matches for the query, best first: by type, then by score ranked with the texts' trigrams
+  /// The best matches for the query, best first: by type, then by score ranked with the texts' letters
   /// (docs/match-score.md), then newest and most reviewed first. No entry at or above the threshold is ever
   /// missed: the answer is that of an exhaustive comparison with every entry. Text that is not valid UTF-8
   /// has no match.
