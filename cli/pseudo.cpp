@@ -58,16 +58,24 @@ void append_accented(std::string& out, std::string_view text) {
 }  // namespace
 
 Fragment pseudo_translation(const Fragment& source) {
-  Fragment target{"["};
+  // The brackets stand in the first and the last text, not outside of the codes there: no text is where the
+  // page has none.
+  const std::string end = std::string(count_code_points(source.text) * 3 / 10, '~') + "]";
+  Fragment target;
   std::size_t at = 0;
+  const auto add_up_to = [&](std::size_t next) {
+    if (next == at) return;
+    if (at == 0) target.text += "[";
+    append_accented(target.text, std::string_view(source.text).substr(at, next - at));
+    at = next;
+    if (at == source.text.size()) target.text += end;
+  };
   for (const InlineCode& code : source.codes) {
-    append_accented(target.text, std::string_view(source.text).substr(at, code.offset - at));
-    at = code.offset;
+    add_up_to(code.offset);
     target.codes.push_back(code);
     target.codes.back().offset = target.text.size();
   }
-  append_accented(target.text, std::string_view(source.text).substr(at));
-  target.text += std::string(count_code_points(source.text) * 3 / 10, '~') + "]";
+  add_up_to(source.text.size());
   return target;
 }
 

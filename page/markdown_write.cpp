@@ -174,7 +174,7 @@ class Writer {
       begins[i] = out.size();
       note(i, bytes);
       before = bytes;
-      place.line_start = is_hard_break(code) && !alt_;
+      place.line_start = is_hard_break(code) && bytes != "<br>" && !alt_;
     }
     return out;
   }
@@ -185,9 +185,19 @@ class Writer {
     return text_.substr(at_.end, std::min(block_.range.end - at_.end, enough));
   }
 
+  /// Whether no text of the block stands before or behind the code: a line end there would end the block.
+  bool stands_at_edge(const InlineCode& code) const {
+    const auto blank = [&](std::size_t begin, std::size_t end) {
+      return trimmed(std::string_view(target_.text).substr(begin, end - begin)).empty();
+    };
+    return (at_.begin == block_.range.begin && blank(0, code.offset)) ||
+           (at_.end == block_.range.end && blank(code.offset, target_.text.size()));
+  }
+
   /// The bytes of the code: its own, or a raw tag in place of an emphasis mark.
   std::string bytes_of(std::size_t i, Care care) const {
     const InlineCode& code = target_.codes[i];
+    if (is_hard_break(code) && stands_at_edge(code)) return "<br>";
     if (care == Care::least || partner_[i] == no_partner || !is_emphasis(code)) return code.original;
     const std::string name = code.original[0] == '~' ? "del" : code.original.size() == 2 ? "strong" : "em";
     return (code.kind == Kind::close ? "</" : "<") + name + ">";
@@ -210,7 +220,7 @@ class Writer {
   /// Adds the code to what is parsed as a check, and to what that is expected to show.
   void note(std::size_t i, std::string_view bytes) {
     const InlineCode& code = target_.codes[i];
-    if (is_hard_break(code)) {
+    if (is_hard_break(code) && bytes != "<br>") {
       check_ += "\\\n";
       expected_ += "\n";
       return;

@@ -1,0 +1,74 @@
+// Hostile targets on any Markdown page: whatever a translation says, the merged page has the blocks of the
+// page. The input is a page, "~%~", and texts, one a line, that become the targets in turn.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include "merge/merge.hpp"
+#include "page/markdown_events.hpp"
+#include "text/utf8.hpp"
+
+using namespace satz;
+
+namespace {
+
+void check(bool holds) {
+  if (!holds) std::abort();
+}
+
+/// The page's blocks, begins and ends, by type.
+std::string blocks_of(std::string_view text) {
+  using Kind = page::MarkdownEvent::Kind;
+  std::string blocks;
+  for (const page::MarkdownEvent& event : page::parse_markdown(text)) {
+    if (event.kind == Kind::enter_block) blocks += static_cast<char>('a' + static_cast<int>(event.type));
+    if (event.kind == Kind::leave_block) blocks += static_cast<char>('A' + static_cast<int>(event.type));
+  }
+  return blocks;
+}
+
+constexpr std::string_view separator = "~%~";
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  const std::size_t split = input.find(separator);
+  const auto is_control = [](char c) { return c >= 0 && c < 0x20 && c != '\n' && c != '\t'; };
+  if (split == std::string_view::npos || !is_valid_utf8(input) || std::ranges::any_of(input, is_control))
+    return 0;
+  page::Page page = page::read_page("page", page::Format::markdown, std::string(input.substr(0, split)));
+  std::vector<std::string> texts;
+  for (std::size_t at = split + separator.size(); at <= input.size();) {
+    const std::size_t end = std::min(input.find('\n', at), input.size());
+    texts.emplace_back(input.substr(at, end - at));
+    if (texts.back().find_first_not_of(" \t\r\v\f") == std::string::npos)
+      texts.back() = "ja";  // nothing is no text
+    at = end + 1;
+  }
+  std::vector<merge::BlockTranslation> translations;
+  for (page::Block& block : page.blocks) {
+    block.language = *Language::parse("en");
+    Fragment wanted{texts[translations.size() % texts.size()], block.content.codes};
+    for (InlineCode& code : wanted.codes) {
+      code.offset = 0;
+      code.original = "<script>";
+    }
+    merge::BlockTranslation translation;
+    translation.block = block.id;
+    translation.segments.push_back({"s1", false, block.content, std::move(wanted)});
+    translations.push_back(std::move(translation));
+  }
+  const merge::Merged merged =
+      merge::merge_page(page, translations, *Language::parse("de"), {.verbatim = true});
+  check(merged.sentences.size() == page.blocks.size());
+  check(is_valid_utf8(merged.bytes));
+  if (!page.text().starts_with("---")) {
+    if (blocks_of(merged.bytes) != blocks_of(page.bytes))
+      std::fprintf(stderr, "%s\n----\n%s\n", page.bytes.c_str(), merged.bytes.c_str());
+    check(blocks_of(merged.bytes) == blocks_of(page.bytes));
+  }
+  check(merge::merge_page(page, {}, *Language::parse("de"), {.verbatim = true}).bytes == page.bytes);
+  return 0;
+}
