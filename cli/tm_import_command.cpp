@@ -88,7 +88,8 @@ tm::ImportReport read_xliff(const std::string& path, const tm::UnitSink& sink,
 tm::ImportReport read_units(const std::string& path, const Options& options, const tm::UnitSink& sink) {
   std::string ending = std::filesystem::path(path).extension().string();
   for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const tm::ImportOptions import{.origin = std::filesystem::path(path).filename().string()};
+  // Four batches are under way at once: read, waiting, written, and put away.
+  const tm::ImportOptions import{.batch = 5'000, .origin = std::filesystem::path(path).filename().string()};
   if (ending == ".tmx") return tm::read_tmx(open_source(path), path, sink, import).report;
   if (ending == ".xlf" || ending == ".xliff" || ending == ".sdlxliff" || ending == ".mqxliff" ||
       ending == ".mxliff") {

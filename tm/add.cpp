@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "tm/store.hpp"
 #include "tm/writing.hpp"
@@ -203,6 +204,10 @@ AddCounts Memory::add(std::span<const TranslationUnit> units, const AddOptions& 
 AddCounts Memory::add(const PreparedUnits& given, Indexing indexing, const AddOptions& options) {
   AddCounts counts;
   counts.skipped = given.skipped;
+  if (indexing == Indexing::later && !std::exchange(store_->is_importing, true)) {
+    // What is written is read through SQLite's own pages: a mapped file would fill the memory as it grows.
+    store_->database.execute("PRAGMA mmap_size = 0");
+  }
   write(*store_, [&] {
     const SentenceId first_new = store_->sentences.next_id();
     std::vector<std::int64_t> bases;

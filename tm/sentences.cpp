@@ -11,7 +11,7 @@ namespace satz::tm {
 namespace {
 
 constexpr SentenceId most_lag = 600'000;          // a lookup reads them in a tenth of a second
-constexpr std::size_t most_postings = 4'000'000;  // held at once: 100 MB
+constexpr std::size_t most_postings = 1'500'000;  // held at once: 36 MB
 
 bool same(const Sentences::Text& a, const Sentences::Text& b) {
   return a.base == b.base && a.text == b.text;
@@ -185,12 +185,18 @@ void Sentences::complete_index() {
   const Lag missing = lag();
   if (missing.begin == missing.end) return;
   std::vector<ListedPosting> postings;
+  const std::size_t room =
+      std::min<std::size_t>(most_postings + 1000, std::size_t{16} * (missing.end - missing.begin));
+  postings.reserve(room);
   for (SentenceId id = missing.begin; id < missing.end; ++id) {
     const std::string_view record = words_.read(id);
     if (record.empty()) continue;  // taken out
     read_words(record, entry_);
     postings_of(id, entry_, postings);
-    if (postings.size() >= most_postings) lists_.insert(std::exchange(postings, {}));
+    if (postings.size() >= most_postings) {
+      lists_.insert(std::exchange(postings, {}));
+      postings.reserve(room);
+    }
   }
   lists_.insert(std::move(postings));
   set_reach(missing.end - 1);

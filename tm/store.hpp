@@ -26,6 +26,7 @@ struct Store {
   Sentences sentences;
   Units units;
   std::int64_t version = 0;
+  bool is_importing = false;  ///< units have been added that are indexed later
 };
 
 }  // namespace satz::tm
