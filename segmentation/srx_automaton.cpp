@@ -202,8 +202,7 @@ void ReverseAutomaton::match(std::u16string_view text, std::size_t at, std::size
     }
   }
   std::ranges::sort(run.matches);
-  const auto twice = std::ranges::unique(run.matches);
-  run.matches.erase(twice.begin(), twice.end());
+  run.matches.erase(std::unique(run.matches.begin(), run.matches.end()), run.matches.end());
 }
 
 }  // namespace satz::segmentation

@@ -156,8 +156,7 @@ std::vector<SrxPlace> SrxRules::places(std::string_view text, const Language& la
     asked.insert(asked.end(), found.begin(), found.end());
   }
   std::ranges::sort(asked);
-  const auto twice = std::ranges::unique(asked);
-  asked.erase(twice.begin(), twice.end());
+  asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
 
   std::vector<SrxPlace> places;
   Offsets offsets(text);
