@@ -353,6 +353,7 @@ int look_up_lines(const char* path) {
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::string_view(argv[1]) == "--look-up") return look_up_lines(argv[2]);
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const Runner runner;
   std::string entries = SATZ_SHARED_DIR "/data/tm/en-de.tsv.xz";
   std::string folder = SATZ_SHARED_DIR "/data/tm";
