@@ -69,6 +69,8 @@ class FileWriter {
     writer_.end_line().end();
     write_notes(file_.notes);
     for (const Unit& unit : file_.units) write_unit(unit);
+    // A file has a unit or a group; only a group may be empty (4.2.2).
+    if (file_.units.empty()) writer_.line().start("group").attribute("id", "g1").end();
     writer_.end_line().end();
   }
 

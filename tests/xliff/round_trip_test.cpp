@@ -2,6 +2,7 @@
 
 #include "tests/xliff/sample.hpp"
 #include "xliff/read.hpp"
+#include "xliff/validate.hpp"
 #include "xliff/write.hpp"
 
 namespace satz::xliff {
@@ -48,6 +49,15 @@ TEST(RoundTrip, EveryDocumentComesBackFromXliff2) {
                                                                                << written;
     ASSERT_EQ(write(back.document), written);
   }
+}
+
+TEST(RoundTrip, AFileWithoutUnitsConforms) {
+  Document document{Version::v2_1,
+                    {File{.original = "a.html", .source = *Language::parse("en"), .id = "f1"}}};
+  document.files[0].datatype = "html";
+  const std::string written = write(document);
+  EXPECT_TRUE(validate(written, "a.xlf").conforms()) << written;
+  EXPECT_EQ(read(written, "a.xlf").document, document) << written;
 }
 
 }  // namespace
