@@ -106,7 +106,9 @@ void print(const AlignJob& job, const std::vector<alignment::Alignment>& alignme
   for (std::size_t p = 0; p < alignments.size(); ++p) {
     const AlignPair& pair = job.pairs[p];
     if (flags.json) {
-      std::cout << alignment_json(job, p, alignments[p], options.input.lines).dump() << "\n";
+      std::cout << alignment_json(job, p, alignments[p], options.input.lines)
+                       .dump(-1, ' ', false, Json::error_handler_t::replace)
+                << "\n";
     } else if (options.prints_beads() && !pair.error && !pair.alone()) {
       if (job.pairs.size() > 1) {
         std::cout << (p > 0 ? "\n" : "") << "# " << pair.source << "\t" << pair.target;
