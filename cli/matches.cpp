@@ -59,6 +59,7 @@ Json match_json(const tm::Match& match, const tm::Query& query, bool explain) {
                {"state", name_of(match.state)},
                {"created", stamp_json(match.created)},
                {"changed", stamp_json(match.changed)},
+               {"used", time_json(match.used)},
                {"notes", match.notes}};
   if (match.type == tm::MatchType::adapted) {
     json["adapted"] = Json::array();

@@ -180,7 +180,8 @@ Run add_tm_concordance(CLI::App& parent, CommonFlags& flags) {
           "a word or phrase; with several, all must stand in the text; \"Anmeld*\" finds what begins so")
       ->required();
   command->add_option("--lang", options->language, "only texts in this language");
-  command->add_option("--limit", options->limit, "most texts shown (default 20)");
+  command->add_option("--limit", options->limit, "most texts shown (default 20)")
+      ->check(CLI::Range(1, 1'000'000));
   add_memory_flags(*command, flags);
   return [options, &flags] { return run_concordance(*options, flags); };
 }

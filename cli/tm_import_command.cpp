@@ -120,6 +120,10 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
   }
   if (!options.from.empty()) language_flag(options.from, "--from");  // before any file is read
   if (!options.to.empty()) language_flag(options.to, "--to");
+  if (!options.from.empty() && !options.to.empty() &&
+      language_flag(options.from, "--from") == language_flag(options.to, "--to"))
+    throw UsageError({"--to"}, "\"" + options.to + "\" is the language of --from, too",
+                     "A translation is in another one.");
   tm::ImportReport all;
   std::vector<Failure> failures;
   Progress progress("importing", 0, flags);

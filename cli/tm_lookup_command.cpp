@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -10,7 +12,7 @@ namespace satz::cli {
 namespace {
 
 struct Options {
-  std::string text;
+  std::optional<std::string> text;
   std::string from;
   std::string to;
   bool json_lines = false;
@@ -37,17 +39,19 @@ ExitCode run_lookup(const Options& options, const CommonFlags& flags) {
       print_answer(query, matches, options.explain, flags);
     }
   };
-  if (!options.text.empty()) {
-    if (!is_valid_utf8(options.text)) throw Error({"TEXT"}, "is not UTF-8", "Set the terminal to UTF-8.");
-    answer(options.text);
+  if (options.text) {
+    if (!is_valid_utf8(*options.text))
+      throw UsageError({"TEXT"}, "is not UTF-8", "Set the terminal to UTF-8.");
+    answer(*options.text);
     return ExitCode::done;
   }
+  if (::isatty(STDIN_FILENO) == 1) tell(flags, "one sentence a line, please; Ctrl-D ends");
   std::string line;
   for (std::size_t number = 1; std::getline(std::cin, line); ++number) {
     if (line.ends_with('\r')) line.pop_back();
     if (const auto bad = first_invalid_utf8(line)) {
-      throw Error({"<stdin>", number, *bad + 1}, "is not UTF-8",
-                  "Convert it: iconv -f WINDOWS-1252 -t UTF-8.");
+      throw Error({"<stdin>", number, count_code_points(std::string_view(line).substr(0, *bad)) + 1},
+                  "is not UTF-8", "Convert it: iconv -f WINDOWS-1252 -t UTF-8.");
     }
     answer(std::move(line));
   }
@@ -66,7 +70,8 @@ Run add_tm_lookup(CLI::App& parent, CommonFlags& flags) {
   command->add_option("--to", options->to, "language of the translations")->required();
   command->add_flag("--jsonl", options->json_lines, "one JSON object for each line of input");
   command->add_flag("--explain", options->explain, "show the word alignment with each cost and penalty");
-  command->add_option("--limit", options->limit, "most matches shown (default 5)");
+  command->add_option("--limit", options->limit, "most matches shown (default 5)")
+      ->check(CLI::Range(1, 1'000'000));
   command
       ->add_option("--threshold", flags.project.threshold,
                    "lowest match shown, 50 to 100 per cent (default 70)")

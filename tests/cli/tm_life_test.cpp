@@ -239,6 +239,58 @@ TEST_F(TmLife, StatsSayWhatIsInIt) {
   EXPECT_THAT(tm("stats").out, HasSubstr("documents\n  pages/a.html  1\n"));
 }
 
+TEST_F(TmLife, OneEntryServesEveryDirectionRegionAndScript) {
+  box.write("many.tmx", R"(<tmx version="1.4"><header creationtool="x" srclang="de-AT"/><body><tu>
+<tuv xml:lang="de-AT"><seg>Das Amt ist im Jänner zu.</seg></tuv><tuv xml:lang="en-GB"><seg>The office is closed in January.</seg></tuv>
+<tuv xml:lang="th"><seg>สำนักงานปิดในเดือนมกราคม</seg></tuv><tuv xml:lang="ja"><seg>一月は事務所が閉まっています。</seg></tuv>
+<tuv xml:lang="zh-Hant"><seg>辦公室一月不開放。</seg></tuv></tu></body></tmx>)");
+  ASSERT_EQ(box.satz("tm import --memory m.sqlite many.tmx").code, 0);
+  const auto best = [&](const std::string& pair, const std::string& text) {
+    const json matches = tm("lookup --json --explain " + pair + " '" + text + "'").json()["matches"];
+    return matches.empty() ? json() : matches[0];
+  };
+  EXPECT_EQ(best("--from de --to en", "Das Amt ist im Jänner zu.")["type"], "exact");
+  EXPECT_EQ(best("--from en --to de", "The office is closed in January.")["target"],
+            "Das Amt ist im Jänner zu.");
+  EXPECT_EQ(best("--from de-CH --to en", "Das Amt ist im Jänner zu.")["score"], 99.0);
+  EXPECT_EQ(best("--from ja --to th", "一月は事務所が閉まっています。")["target"], "สำนักงานปิดในเดือนมกราคม");
+  EXPECT_EQ(best("--from zh-Hant --to ja", "辦公室一月不開放。")["type"], "exact");
+  EXPECT_TRUE(best("--from zh-Hans --to ja", "辦公室一月不開放。").is_null());
+  const json thai = best("--from th --to en", "สำนักงานปิดในเดือนมีนาคม");  // March
+  EXPECT_EQ(thai["type"], "fuzzy");
+  EXPECT_GT(thai["explanation"]["steps"].size(), 3U) << thai;  // words by ICU's dictionary, not one run
+  const json japanese = best("--from ja --to en", "二月は事務所が閉まっています。");
+  EXPECT_GT(japanese["score"], 70) << japanese;
+}
+
+TEST_F(TmLife, AnExportIsTheSameForTheSameUnitsWhateverTheirOrderAndDates) {
+  const auto exported = [&](const std::string& lines, const std::string& memory) {
+    box.write("one.tsv", lines);
+    EXPECT_EQ(box.satz("tm import --memory " + memory + " one.tsv --from de --to en").code, 0);
+    EXPECT_EQ(box.satz("tm export --memory " + memory + " out.tmx").code, 0);
+    return box.read("out.tmx");
+  };
+  const std::string a = "Anna\tAnne\n";
+  const std::string b = "Bert\tBertie\n";
+  const std::string c = "Carl\tCharles\n";
+  const std::string all = exported(a + b + c, "x.sqlite");
+  EXPECT_EQ(exported(c + a + b, "y.sqlite"), all);
+  EXPECT_THAT(all, Not(HasSubstr("date=")));
+  ASSERT_EQ(box.satz("tm edit 2 --memory x.sqlite --state final").code, 0);
+  ASSERT_EQ(box.satz("tm export --memory x.sqlite part.tmx --where 'state = final'").code, 0);
+  EXPECT_THAT(box.read("part.tmx"), HasSubstr("Bertie"));
+  EXPECT_THAT(box.read("part.tmx"), Not(HasSubstr("Charles")));
+}
+
+TEST_F(TmLife, AnEmptyQueryIsAQuery) {
+  const RunResult empty = tm("lookup --from de --to en --json ''");
+  EXPECT_EQ(empty.code, 0);
+  EXPECT_EQ(empty.json()["matches"].size(), 0U);
+  EXPECT_EQ(tm("lookup --from de --to en '\xFF'").code, 2);
+  EXPECT_EQ(tm("lookup --from de --to en --limit -1 x").code, 2);
+  EXPECT_EQ(box.satz("tm import --memory m.sqlite m.tsv --from de --to DE").code, 2);
+}
+
 TEST_F(TmLife, AWrongCommandLineIsNamedWithAdvice) {
   const std::vector<std::pair<const char*, const char*>> cases = {
       {"edit 1", "it is not said what to change"},
