@@ -92,10 +92,7 @@ class Merge {
   Merged run(std::span<const BlockTranslation> translations, std::vector<Splice> changes) {
     splices_.add(std::move(changes));
     const auto by_block = index(translations);
-    for (std::size_t i = page_.blocks.size(); i-- > 0;) {
-      const auto found = by_block.find(page_.blocks[i].id);
-      merge_block(page_.blocks[i], found == by_block.end() ? nullptr : found->second);
-    }
+    for (std::size_t i = page_.blocks.size(); i-- > 0;) merge_block(page_.blocks[i], by_block[i]);
     if (!options_.verbatim) splices_.add(filter_.set_page_language(text_, target_));
     std::reverse(merged_.sentences.begin(), merged_.sentences.end());
     std::reverse(merged_.rejections.begin(), merged_.rejections.end());
@@ -105,17 +102,25 @@ class Merge {
   }
 
  private:
-  using ByBlock = std::unordered_map<std::string_view, const BlockTranslation*>;
-
-  ByBlock index(std::span<const BlockTranslation> translations) {
-    std::unordered_set<std::string_view> known;
-    for (const page::Block& block : page_.blocks) known.insert(block.id);
-    ByBlock by_block;
+  /// The translation of each block of the page, or null.
+  std::vector<const BlockTranslation*> index(std::span<const BlockTranslation> translations) {
+    std::vector<const BlockTranslation*> by_block(page_.blocks.size(), nullptr);
+    const bool in_step =
+        std::ranges::equal(translations, page_.blocks, {}, &BlockTranslation::block, &page::Block::id);
+    if (in_step) {  // as the command line gives them
+      for (std::size_t i = 0; i < by_block.size(); ++i) by_block[i] = &translations[i];
+      return by_block;
+    }
+    std::unordered_map<std::string_view, std::size_t> number;
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) number.emplace(page_.blocks[i].id, i);
     for (const BlockTranslation& translation : translations) {
-      if (!known.contains(translation.block)) {
+      const auto block = number.find(translation.block);
+      if (block == number.end()) {
         reject(translation.block, {}, "block-unknown", "The page has no such block.");
-      } else if (!by_block.emplace(translation.block, &translation).second) {
+      } else if (by_block[block->second] != nullptr) {
         reject(translation.block, {}, "block-repeated", "The block was given before.");
+      } else {
+        by_block[block->second] = &translation;
       }
     }
     return by_block;

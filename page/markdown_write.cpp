@@ -74,7 +74,8 @@ class Writer {
     place_.in_brackets = alt_ || is_wrapped_in_link();
     place_.definitions =
         target.text.find('[') != std::string::npos && text.find("]:") != std::string_view::npos;
-    line_start_ = !alt_ && !place_.in_cell && !starts_atx_heading() && stands_at_line_start();
+    const bool is_cell = place_.in_cell && !alt_;
+    line_start_ = !alt_ && !starts_atx_heading() && (is_cell ? begins_line() : stands_at_line_start());
     trim();
   }
 
@@ -104,6 +105,13 @@ class Writer {
     return at > 0 && text_[at - 1] == '[';
   }
 
+  /// Whether a table's row begins with the text: not each has a "|" there.
+  bool begins_line() const {
+    std::size_t at = at_.begin;
+    while (at > 0 && (is_blank(text_[at - 1]) || text_[at - 1] == '>')) --at;
+    return at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r';
+  }
+
   /// Whether nothing but quote marks and indentation stands before on the line. At the start of its block a
   /// text may follow a list item's mark, too; block marks work there as well.
   bool stands_at_line_start() const {
@@ -111,8 +119,7 @@ class Writer {
     if (at == block_.range.begin) {
       return at == 0 || std::string_view("*_~[").find(text_[at - 1]) == std::string_view::npos;
     }
-    while (at > 0 && (is_blank(text_[at - 1]) || text_[at - 1] == '>')) --at;
-    return at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r';
+    return begins_line();
   }
 
   /// Blanks at the start of a line could make a code block, at its end a break.

@@ -225,7 +225,8 @@ TEST(MarkdownWrite, HostileTextAddsNoMarkup) {
         std::string("![x](u 't') y\n"), std::string("[x]\n\n[x]: u\n"),
         std::string("a `c` <b>x</b> <http://u.v>\n\nb\n"), std::string("x  \ny\n"),
         std::string("a ` b <i title=\"x\">y</i>\n"), std::string("| a | b <img alt='x'> |\n|---|---|\n"),
-        std::string("[x]\n\n> [x]: u 't'\n"), std::string("y [x]\n\n[x]:\n  u\n  (t)\n\nz\n")}) {
+        std::string("a | b\n--|--\nc | d\n"), std::string("[x]\n\n> [x]: u 't'\n"),
+        std::string("y [x]\n\n[x]:\n  u\n  (t)\n\nz\n")}) {
     for (const std::string& text : hostile) {
       Page found = read(page);
       std::vector<Splice> splices;
