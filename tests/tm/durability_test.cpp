@@ -129,7 +129,8 @@ TEST(Durability, AKilledImportLeavesWholeBatchesAndCanBeRunAgain) {
   const TemporaryMemory undisturbed(in_main_memory());
   const auto start = Clock::now();
   EXPECT_EQ(exit_code_of(in_a_process([&] { import_all(undisturbed.path(), batches); })), 0);
-  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
+  const auto pace =
+      std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start) / batches.size();
   const auto expected = content_of(undisturbed.path());
   ASSERT_EQ(expected.size(), batches.size() * size);
 
@@ -147,12 +148,15 @@ TEST(Durability, AKilledImportLeavesWholeBatchesAndCanBeRunAgain) {
       }
     });
     ::close(kept[1]);
+    std::size_t said = 0;
+    char c = 0;
+    // So many batches first, so that a machine's load does not decide where the kill hits.
+    for (std::size_t first = random() % batches.size(); said < first && ::read(kept[0], &c, 1) == 1;) ++said;
     std::this_thread::sleep_for(
-        std::chrono::microseconds(random() % static_cast<unsigned>(whole.count() + whole.count() / 10 + 1)));
+        std::chrono::microseconds(random() % static_cast<unsigned>(pace.count() + 1)));
     ::kill(child, SIGKILL);
     exit_code_of(child);
-    std::size_t said = 0;
-    for (char c = 0; ::read(kept[0], &c, 1) == 1;) ++said;
+    while (::read(kept[0], &c, 1) == 1) ++said;
     ::close(kept[0]);
 
     if (std::filesystem::exists(file.path()) && ask(file.path(), "PRAGMA user_version") != "0") {
