@@ -268,6 +268,12 @@ std::string no_delta(const std::string& text) {
   return parse_delta(text, why) ? "" : why;
 }
 
+/// What translators would get of such a page may be other characters than its author wrote.
+bool any_encoding_in_doubt(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.rule.starts_with("encoding-"); });
+}
+
 ExitCode run_export(const Options& options, const CommonFlags& flags) {
   Project project = load_project(flags.project);
   std::vector<Finding> findings;
@@ -305,7 +311,8 @@ ExitCode run_export(const Options& options, const CommonFlags& flags) {
   Json result = {{"files", std::move(files)}};
   const ExitCode code = report_failures(failures_of(pages, outcomes), pages.size(), flags, result);
   if (flags.json) std::cout << result.dump(2) << "\n";
-  return code;
+  const bool look = !options.pseudo && any_encoding_in_doubt(findings);
+  return code == ExitCode::done && look ? ExitCode::findings : code;
 }
 
 }  // namespace

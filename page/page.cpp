@@ -34,7 +34,8 @@ void guess_charset(Page& page) {
   // What browsers take it for, in German and English surroundings.
   page.charset = *Charset::named("windows-1252");
   note(page, *bad, "encoding-guessed",
-       "The page is no UTF-8 and does not say what it is; it is read as windows-1252.");
+       "The page is no UTF-8 and does not say what it is; it is read as windows-1252. Save it as UTF-8, or "
+       "let it declare its encoding.");
 }
 
 void find_charset(Page& page) {

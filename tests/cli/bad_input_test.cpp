@@ -80,11 +80,20 @@ TEST_F(BadInput, BytesThatAreNoCharactersAreNamedAndStay) {
       "<html><head><meta charset=utf-8></head><body>\n<p>The caf\xC3\xA9 is caf\xE9 in "
       "Latin-1.</p></body></html>";
   box.write("pages/b.html", page);
+  EXPECT_EQ(box.satz("export").code, 1);
   const RunResult result = box.satz("merge --verbatim");
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_NE(result.err.find("pages/b.html:2:19: note: The page is not valid UTF-8"), std::string::npos)
       << result.err;
   EXPECT_EQ(box.read("site/de/b.html"), page);
+}
+
+TEST_F(BadInput, APageThatIsNotUtf8AndDoesNotSayWhatItIsIsNamedWithItsPlace) {
+  box.write("pages/b.html", "<html><body>\n<p>caf\xE9</p></body></html>");
+  const RunResult result = box.satz("export");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_NE(result.err.find("pages/b.html:2:7"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("Save it as UTF-8"), std::string::npos) << result.err;
 }
 
 TEST_F(BadInput, AnEmptyPageIsAPage) {
