@@ -179,6 +179,7 @@ void migrate(Database& database) {
 
 void check_identity(Database& database, Database::Mode mode) {
   const std::string file = database.path().string();
+  const Transaction one_moment(database, Transaction::Kind::read);  // another process may be making the file
   const std::int64_t id = database.integer("PRAGMA application_id");
   const std::int64_t version = database.integer("PRAGMA user_version");
   const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;

@@ -1,4 +1,5 @@
 #include "text/digest.hpp"
+#include "text/utf8.hpp"
 #include "tm/concordance_words.hpp"
 #include "tm/memory.hpp"
 #include "tm/store.hpp"
@@ -94,6 +95,7 @@ class Inspection {
       Statement texts(database_, "SELECT id, text FROM sentence WHERE id <= ?1");
       Statement::Rows rows = texts.run(reach);
       while (rows.next()) {
+        if (!is_valid_utf8(rows.text(1))) continue;  // named above; has no words for the tokenizer either
         std::uint64_t place = 0;
         for (const ConcordanceWord& word : concordance_words(rows.text(1))) {
           sum += mark(word.folded, rows.integer(0), place++);
