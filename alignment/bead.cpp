@@ -21,6 +21,14 @@ bool once_each(const Alignment& alignment, Range Bead::*side, std::size_t senten
 
 }  // namespace
 
+std::string text_of(const Document& document, const Range& range) {
+  std::string text;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    text += (text.empty() ? "" : " ") + document.sentences[i].content.text;
+  }
+  return text;
+}
+
 bool reconciled(const Alignment& alignment, std::size_t sources, std::size_t targets) {
   for (const Bead& bead : alignment.beads)
     if (bead.source.empty() && bead.target.empty()) return false;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
+#include "alignment/document.hpp"
 #include "text/error.hpp"
 
 namespace satz::alignment {
@@ -43,6 +45,9 @@ struct Alignment {
 
   bool operator==(const Alignment&) const = default;
 };
+
+/// The texts of the sentences, joined by blanks.
+std::string text_of(const Document& document, const Range& range);
 
 /// Whether each of the `sources` and `targets` sentences is in exactly one bead and no bead is empty or out
 /// of range: the promise of `align`, for tests and assertions.

@@ -19,7 +19,7 @@ double characters(const Document& document) {
   return static_cast<double>(count);
 }
 
-const std::string& text_of(const Document& document, const Range& range) {
+const std::string& first_text_of(const Document& document, const Range& range) {
   return document.sentences[range.begin].content.text;
 }
 
@@ -52,10 +52,11 @@ std::vector<Finding> findings_of(const PagePair& pair, const std::vector<Bead>& 
     if (bead.one_sided()) continue;
     if (bead.confidence >= fairly_sure)
       common += sources <= targets ? bead.source.size() : bead.target.size();
-    const std::string& text = text_of(pair.source, bead.source);
+    const std::string& text = first_text_of(pair.source, bead.source);
     if (!has_letter(text)) continue;
     ++two_sided;
-    equal += bead.source.size() == 1 && bead.target.size() == 1 && text == text_of(pair.target, bead.target);
+    equal +=
+        bead.source.size() == 1 && bead.target.size() == 1 && text == first_text_of(pair.target, bead.target);
   }
   if (static_cast<double>(common) < least_in_common * static_cast<double>(fewer)) {
     add(findings, "little-in-common",

@@ -4,11 +4,11 @@
 #include "alignment/align.hpp"
 #include "cli/align_job.hpp"
 #include "cli/align_report.hpp"
-#include "cli/align_review.hpp"
 #include "cli/aligned_units.hpp"
 #include "cli/common.hpp"
 #include "cli/files.hpp"
 #include "cli/parallel.hpp"
+#include "report/review.hpp"
 #include "tm/memory.hpp"
 #include "tm/tmx.hpp"
 
@@ -120,6 +120,22 @@ void print(const AlignJob& job, const std::vector<alignment::Alignment>& alignme
   }
 }
 
+report::Review review_of(const AlignJob& job, const std::vector<alignment::Alignment>& alignments,
+                         double least) {
+  report::Review review{job.from, job.to, summary_of(job, alignments), job.findings, {}};
+  for (std::size_t p = 0; p < alignments.size(); ++p) {
+    const AlignPair& pair = job.pairs[p];
+    if (pair.error) continue;
+    report::ReviewPair shown{pair.source, pair.target, "", &job.documents[p], &alignments[p], {}};
+    if (pair.match) shown.paired_by = to_string(pair.match->by);
+    const std::vector<double> sure = text_confidences(job.documents[p], alignments[p]);
+    for (std::size_t b = 0; b < sure.size(); ++b)
+      shown.left_out.push_back(!alignments[p].beads[b].one_sided() && sure[b] < least);
+    review.pairs.push_back(std::move(shown));
+  }
+  return review;
+}
+
 ExitCode run_align(const Options& options, const CommonFlags& flags) {
   AlignJob job = read_align_job(options.input, flags);
   if (job.from.same_base(job.to)) {
@@ -140,8 +156,8 @@ ExitCode run_align(const Options& options, const CommonFlags& flags) {
   const Units units = units_of(job, alignments, options);
   write_units(units, options, flags, job.findings);
   if (!options.review.empty()) {
-    write_file(options.review,
-               review_page(job, alignments, options.min_confidence.value_or(memory_confidence)));
+    const double least = options.min_confidence.value_or(memory_confidence);
+    write_file(options.review, report::review_html(review_of(job, alignments, least)));
     tell(flags, "to review: " + options.review);
   }
   if (!flags.json) tell(flags, summary_of(job, alignments));

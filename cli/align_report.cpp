@@ -88,14 +88,6 @@ Json alignment_json(const AlignJob& job, std::size_t p, const alignment::Alignme
   return result;
 }
 
-std::string text_of(const alignment::Document& document, const alignment::Range& range) {
-  std::string text;
-  for (std::size_t i = range.begin; i < range.end; ++i) {
-    text += (text.empty() ? "" : " ") + document.sentences[i].content.text;
-  }
-  return text;
-}
-
 void print_beads(const alignment::PagePair& pair, const alignment::Alignment& alignment) {
   const auto shown = [](std::string text) {
     for (char& c : text)

@@ -16,9 +16,6 @@ Json alignment_json(const AlignJob& job, std::size_t pair, const alignment::Alig
 /// The beads of a pair to stdout, one a line: per cent, tab, source, tab, target.
 void print_beads(const alignment::PagePair& pair, const alignment::Alignment& alignment);
 
-/// The texts of some sentences, joined by blanks.
-std::string text_of(const alignment::Document& document, const alignment::Range& range);
-
 /// All pairs in a few lines for people: pages, sentences, beads, how sure they are.
 std::string summary_of(const AlignJob& job, std::span<const alignment::Alignment> alignments);
 

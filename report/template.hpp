@@ -15,7 +15,8 @@ std::string filled(std::string_view text,
 /// JSON made safe inside a <script> element: no "<", so that it can hold no end tag and no comment.
 std::string script_safe(std::string json);
 
-/// Text made safe in HTML content and in attribute values in double quotes.
+/// Text made safe in HTML content and in attribute values in double quotes; control characters, which HTML
+/// does not allow, as blanks.
 std::string escaped(std::string_view text);
 
 /// A path as the path of a URL: what is not a letter, a digit or one of "-._~/" of ASCII as %XX.
