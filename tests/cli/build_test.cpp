@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "tests/cli/sandbox.hpp"
+#include "tests/cli/translator.hpp"
 #include "tests/places.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
@@ -45,27 +46,15 @@ class Build : public testing::Test {
     box.write("pages/tide.html", page);
   }
 
-  using Change = std::function<void(Segment&)>;
-
-  void each_sentence(const std::string& name, const Change& change) const {
-    const std::string file = "xliff/" + name + ".en-de.xlf";
-    xliff::Document document = xliff::read(box.read(file), file).document;
-    for (xliff::Unit& unit : document.files.at(0).units) {
-      for (Segment& segment : unit.segments) {
-        if (!segment.ignorable) change(segment);
-      }
-    }
-    box.write(file, xliff::write(document));
+  void each_sentence(const std::string& name, const std::function<void(Segment&)>& change) const {
+    test::each_sentence(box, "xliff/" + name + ".en-de.xlf", change);
   }
 
   /// "Z" before each sentence makes a translation.
   void translate(const std::string& name = "tide.html", const std::string& mark = "Z ",
                  State state = State::translated) const {
     each_sentence(name, [&](Segment& segment) {
-      Fragment target = segment.source;
-      target.text = mark + target.text;
-      for (InlineCode& code : target.codes) code.offset += mark.size();
-      segment.target = std::move(target);
+      segment.target = test::marked(segment.source, mark);
       segment.state = state;
     });
   }

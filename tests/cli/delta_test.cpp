@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/sandbox.hpp"
+#include "tests/cli/translator.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
 
@@ -33,17 +34,11 @@ class Only : public testing::Test {
   }
 
   void translate(const std::string& file) const {
-    xliff::Document document = xliff::read(box.read(file), file).document;
-    for (xliff::Unit& unit : document.files.at(0).units) {
-      for (Segment& segment : unit.segments) {
-        if (segment.ignorable || segment.target || !unit.translate) continue;
-        segment.target = segment.source;
-        segment.target->text = "Z " + segment.target->text;
-        for (InlineCode& code : segment.target->codes) code.offset += 2;
-        segment.state = State::translated;
-      }
-    }
-    box.write(file, xliff::write(document));
+    test::each_sentence(box, file, [](Segment& segment) {
+      if (segment.target) return;
+      segment.target = test::marked(segment.source, "Z ");
+      segment.state = State::translated;
+    });
   }
 
   void change(const std::string& before, const std::string& now) const {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tests/cli/sandbox.hpp"
+#include "tests/cli/translator.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
 
@@ -74,15 +75,11 @@ class Pipeline : public testing::Test {
   /// Every sentence of the direction that `wanted` takes is translated.
   void translate(const std::string& direction, const std::function<bool(const Segment&)>& wanted) const {
     const std::string name = "xliff/news.html." + direction + ".xlf";
-    xliff::Document document = xliff::read(box.read(name), name).document;
-    for (xliff::Unit& unit : document.files.at(0).units) {
-      for (Segment& segment : unit.segments) {
-        if (segment.ignorable || segment.target || !wanted(segment)) continue;
-        segment.target = translated(segment.source);
-        segment.state = State::translated;
-      }
-    }
-    box.write(name, xliff::write(document));
+    test::each_sentence(box, name, [&](Segment& segment) {
+      if (segment.target || !wanted(segment)) return;
+      segment.target = translated(segment.source);
+      segment.state = State::translated;
+    });
   }
 
   static bool all(const Segment&) { return true; }

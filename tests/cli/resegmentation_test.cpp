@@ -5,6 +5,7 @@
 #include <map>
 
 #include "tests/cli/sandbox.hpp"
+#include "tests/cli/translator.hpp"
 #include "tests/places.hpp"
 #include "xliff/read.hpp"
 #include "xliff/write.hpp"
@@ -51,22 +52,17 @@ class Resegmentation : public testing::Test {
 
   /// A word more, before the full stop, makes a translation.
   void translate(const std::string& file) const {
-    xliff::Document document = xliff::read(box.read(file), file).document;
-    for (xliff::Unit& unit : document.files.at(0).units) {
-      for (Segment& segment : unit.segments) {
-        if (segment.ignorable || !unit.translate) continue;
-        Fragment target = segment.source;
-        const bool stop = target.text.ends_with('.');
-        const std::size_t place = target.text.size() - (stop ? 1 : 0);
-        target.text.insert(place, " zz");
-        for (InlineCode& code : target.codes) {
-          if (code.offset > place) code.offset += 3;
-        }
-        segment.target = std::move(target);
-        segment.state = State::translated;
+    test::each_sentence(box, file, [](Segment& segment) {
+      Fragment target = segment.source;
+      const bool stop = target.text.ends_with('.');
+      const std::size_t place = target.text.size() - (stop ? 1 : 0);
+      target.text.insert(place, " zz");
+      for (InlineCode& code : target.codes) {
+        if (code.offset > place) code.offset += 3;
       }
-    }
-    box.write(file, xliff::write(document));
+      segment.target = std::move(target);
+      segment.state = State::translated;
+    });
   }
 
   /// The sums over all pages.
