@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "fuzz/hostile_targets.hpp"
 #include "merge/merge.hpp"
 #include "page/html_lexer.hpp"
 #include "text/utf8.hpp"
@@ -49,26 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } catch (const Error&) {
     return 0;
   }
-  std::vector<std::string> texts;
-  for (std::size_t at = split + 1; at <= input.size();) {
-    const std::size_t end = std::min(input.find('\n', at), input.size());
-    texts.emplace_back(input.substr(at, end - at));
-    at = end + 1;
-  }
   const Language target = *Language::parse("de");
-  std::vector<merge::BlockTranslation> translations;
-  for (page::Block& block : page.blocks) {
-    block.language = *Language::parse("en");
-    Fragment wanted{texts[translations.size() % texts.size()], block.content.codes};
-    for (InlineCode& code : wanted.codes) {
-      code.offset = 0;
-      code.original = "<script>";
-    }
-    merge::BlockTranslation translation;
-    translation.block = block.id;
-    translation.segments.push_back({"s1", false, block.content, std::move(wanted)});
-    translations.push_back(std::move(translation));
-  }
+  const auto translations = fuzz::hostile_targets(page, fuzz::lines_from(input, split + 1));
   merge::MergeOptions options;
   options.verbatim = true;
   const merge::Merged merged = merge::merge_page(page, translations, target, options);

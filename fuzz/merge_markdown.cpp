@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "fuzz/hostile_targets.hpp"
 #include "merge/merge.hpp"
 #include "page/markdown_events.hpp"
 #include "text/utf8.hpp"
@@ -39,27 +40,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (split == std::string_view::npos || !is_valid_utf8(input) || std::ranges::any_of(input, is_control))
     return 0;
   page::Page page = page::read_page("page", page::Format::markdown, std::string(input.substr(0, split)));
-  std::vector<std::string> texts;
-  for (std::size_t at = split + separator.size(); at <= input.size();) {
-    const std::size_t end = std::min(input.find('\n', at), input.size());
-    texts.emplace_back(input.substr(at, end - at));
-    if (texts.back().find_first_not_of(" \t\r\v\f") == std::string::npos)
-      texts.back() = "ja";  // nothing is no text
-    at = end + 1;
-  }
-  std::vector<merge::BlockTranslation> translations;
-  for (page::Block& block : page.blocks) {
-    block.language = *Language::parse("en");
-    Fragment wanted{texts[translations.size() % texts.size()], block.content.codes};
-    for (InlineCode& code : wanted.codes) {
-      code.offset = 0;
-      code.original = "<script>";
-    }
-    merge::BlockTranslation translation;
-    translation.block = block.id;
-    translation.segments.push_back({"s1", false, block.content, std::move(wanted)});
-    translations.push_back(std::move(translation));
-  }
+  std::vector<std::string> texts = fuzz::lines_from(input, split + separator.size());
+  for (std::string& text : texts)
+    if (text.find_first_not_of(" \t\r\v\f") == std::string::npos) text = "ja";  // nothing is no text
+  const auto translations = fuzz::hostile_targets(page, texts);
   const merge::Merged merged =
       merge::merge_page(page, translations, *Language::parse("de"), {.verbatim = true});
   check(merged.sentences.size() == page.blocks.size());
