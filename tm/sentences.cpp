@@ -5,6 +5,7 @@
 
 #include "text/digest.hpp"
 #include "text/error.hpp"
+#include "text/utf8.hpp"
 #include "tm/varint.hpp"
 
 namespace satz::tm {
@@ -202,26 +203,32 @@ void Sentences::complete_index() {
   set_reach(missing.end - 1);
 }
 
+std::vector<Sentences::Indexed> Sentences::next_batch(std::int64_t most, SentenceId& last,
+                                                      std::vector<std::string>& texts) {
+  std::vector<Indexed> all;
+  texts.clear();
+  Statement::Rows rows = all_.run(std::int64_t{last}, most);
+  while (rows.next()) {
+    last = static_cast<SentenceId>(rows.integer(0));
+    all.push_back({last, {rows.integer(1), {}}, 0, 0});
+    texts.emplace_back(rows.text(2));
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].text.text = texts[i];  // they have found their place
+  return all;
+}
+
 void Sentences::rebuild() {
   constexpr std::int64_t batch = 50'000;
   set_reach(0);
   SentenceId last = 0;
-  for (std::vector<std::string> texts;; texts.clear()) {
-    std::vector<Indexed> all;
-    {
-      Statement::Rows rows = all_.run(std::int64_t{last}, batch);
-      while (rows.next()) {
-        last = static_cast<SentenceId>(rows.integer(0));
-        all.push_back({last, {rows.integer(1), {}}});
-        texts.emplace_back(rows.text(2));
-      }
-    }
-    if (all.empty()) break;
+  std::vector<std::string> texts;
+  for (auto all = next_batch(batch, last, texts); !all.empty(); all = next_batch(batch, last, texts)) {
+    // A damaged text has no words; `tm verify` names it.
+    std::erase_if(all, [](const Indexed& one) { return !is_valid_utf8(one.text.text); });
     CutTexts cut;
     std::vector<std::int64_t> bases;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      Text& text = all[i].text;
-      text.text = texts[i];
+      const Text& text = all[i].text;
       const auto known = std::find(bases.begin(), bases.end(), text.base);
       cut.add(static_cast<std::uint32_t>(known - bases.begin()), text.text);
       if (known == bases.end()) bases.push_back(text.base);

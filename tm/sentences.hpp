@@ -98,6 +98,9 @@ class Sentences {
   void find_all(std::span<const Text> texts, std::span<const Hashed> hashes, std::vector<SentenceId>& ids);
   void store_words(const CutTexts& cut, std::span<const std::int64_t> bases, std::span<const Indexed> added);
   Lag lag();
+  /// Up to `most` sentences with numbers above `last`, which becomes the last of them; their texts live in
+  /// `texts`. Empty at the end.
+  std::vector<Indexed> next_batch(std::int64_t most, SentenceId& last, std::vector<std::string>& texts);
   void set_reach(SentenceId up_to);
   void verify_words(const Indexed& sentence, std::vector<bool>& checked,
                     const std::function<void(const char* rule, const std::string& message)>& fault);

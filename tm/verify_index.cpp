@@ -81,30 +81,20 @@ void Sentences::verify(const std::function<void(const char* rule, const std::str
   std::size_t sentences = 0;
   const SentenceId indexed_to = lag().begin;  // the later ones are not in the posting lists yet
   SentenceId last = 0;
-  for (std::vector<std::string> texts;; texts.clear()) {
-    std::vector<Indexed> all;
-    {
-      Statement::Rows rows = all_.run(std::int64_t{last}, batch);
-      while (rows.next()) {
-        last = static_cast<SentenceId>(rows.integer(0));
-        all.push_back({last, {rows.integer(1), {}}, 0, 0});
-        texts.emplace_back(rows.text(2));
-      }
-    }
-    if (all.empty()) break;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      all[i].text.text = texts[i];
-      if (!is_valid_utf8(texts[i])) {
-        fault("text", "text " + std::to_string(all[i].id) + " is not UTF-8");
+  std::vector<std::string> texts;
+  for (auto all = next_batch(batch, last, texts); !all.empty(); all = next_batch(batch, last, texts)) {
+    for (const Indexed& one : all) {
+      if (!is_valid_utf8(one.text.text)) {
+        fault("text", "text " + std::to_string(one.id) + " is not UTF-8");
         continue;
       }
-      verify_words(all[i], checked, fault);
-      hashes.add(hash_of(all[i].text), all[i].id);
+      ++sentences;
+      verify_words(one, checked, fault);
+      hashes.add(hash_of(one.text), one.id);
       listed.clear();
-      if (all[i].id < indexed_to) postings_of(all[i].id, query_, listed);
+      if (one.id < indexed_to) postings_of(one.id, query_, listed);
       for (const ListedPosting& posting : listed) put(postings, posting);
     }
-    sentences += all.size();
     if (progress) progress(all.size());
   }
   Heap stored_postings;
@@ -114,8 +104,8 @@ void Sentences::verify(const std::function<void(const char* rule, const std::str
   hashes_.for_each([&](HashIndex::Entry entry) { stored_hashes.add(entry.hash, entry.id); });
   if (stored_hashes != hashes) fault("hashes", difference("hashes of texts", hashes, stored_hashes));
   if (const std::size_t records = words_.count(); records != sentences) {
-    fault("words", "the index holds the words of " + std::to_string(records) + " texts, there are " +
-                       std::to_string(sentences));
+    fault("words", "the index holds the words of " + std::to_string(records) + " texts, " +
+                       std::to_string(sentences) + " are sound");
   }
 }
 

@@ -202,6 +202,15 @@ TEST_F(Upkeep, EveryKindOfDamageIsNamed) {
   }
 }
 
+TEST_F(Upkeep, CompactingLeavesADamagedTextOutOfTheIndex) {
+  add({unit_of("The office is open.", "Das Büro ist offen."), unit_of("12 rooms", "12 Zimmer")});
+  damage("UPDATE sentence SET text = CAST(X'41F0' AS TEXT) WHERE id = 1");  // ends inside a character
+  memory.compact();
+  memory.extend_concordance(100);
+  EXPECT_THAT(rules(), testing::Each("text"));
+  EXPECT_EQ(memory.verify({}).faults, 1U);
+}
+
 TEST_F(Upkeep, CompactingMendsTheIndexAndKeepsEveryUnit) {
   for (int i = 0; i < 50; ++i) {
     TranslationUnit unit = unit_of("Room " + std::to_string(i), "Zimmer " + std::to_string(i), "page.html");
