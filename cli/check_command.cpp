@@ -52,7 +52,7 @@ Json report_json(const check::Report& report) {
   Json json = {{"files", Json::array()},
                {"findings", Json::array()},
                {"silenced", Json::array()},
-               {"checks", Json::object()}};
+               {"checks", counts_by_check(report)}};
   for (const check::CheckedFile& file : report.files) {
     json["files"].push_back({{"file", file.path},
                              {"page", file.original},
@@ -63,12 +63,6 @@ Json report_json(const check::Report& report) {
   }
   for (const check::Alarm& alarm : report.alarms) {
     json[alarm.silenced ? "silenced" : "findings"].push_back(alarm_json(alarm));
-  }
-  for (std::size_t i = 0; i < check::checks().size(); ++i) {
-    json["checks"][std::string(check::checks()[i].name)] = {
-        {"severity", check::to_string(report.severities[i])},
-        {"findings", report.count(i, false)},
-        {"silenced", report.count(i, true)}};
   }
   return json;
 }

@@ -104,6 +104,16 @@ void add_check_choice(CLI::App& command, std::vector<std::string>& enable,
       ->check(CLI::IsMember(names));
 }
 
+Json counts_by_check(const check::Report& report) {
+  Json counts = Json::object();
+  for (std::size_t i = 0; i < check::checks().size(); ++i) {
+    counts[std::string(check::checks()[i].name)] = {{"severity", check::to_string(report.severities[i])},
+                                                    {"findings", report.count(i, false)},
+                                                    {"silenced", report.count(i, true)}};
+  }
+  return counts;
+}
+
 CheckedXliff check_xliff(const std::filesystem::path& path, const std::string& name,
                          const CheckSettings& settings, const Identifier& identifier) {
   const xliff::ReadResult read = xliff::read(read_file(path), name);

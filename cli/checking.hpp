@@ -7,6 +7,7 @@
 #include "check/glossary.hpp"
 #include "check/job.hpp"
 #include "check/report.hpp"
+#include "cli/outcomes.hpp"
 #include "cli/project.hpp"
 
 namespace CLI {
@@ -30,6 +31,9 @@ CheckSettings check_settings(const Project& project, const std::vector<std::stri
 
 /// --enable and --disable, with names of checks.
 void add_check_choice(CLI::App& command, std::vector<std::string>& enable, std::vector<std::string>& disable);
+
+/// By name of each check its severity and how many `findings` and `silenced` the report has of it.
+Json counts_by_check(const check::Report& report);
 
 /// One XLIFF file, checked by itself; what needs the whole job is the caller's.
 struct CheckedXliff {

@@ -108,15 +108,9 @@ Json report_json(const std::string& memory, const check::Report& report, const t
                {"pairs", report.files[0].checked},
                {"findings", Json::array()},
                {"silenced", Json::array()},
-               {"checks", Json::object()}};
+               {"checks", counts_by_check(report)}};
   for (const check::Alarm& alarm : report.alarms)
     json[alarm.silenced ? "silenced" : "findings"].push_back(alarm_json(alarm));
-  for (std::size_t i = 0; i < check::checks().size(); ++i) {
-    json["checks"][std::string(check::checks()[i].name)] = {
-        {"severity", check::to_string(report.severities[i])},
-        {"findings", report.count(i, false)},
-        {"silenced", report.count(i, true)}};
-  }
   return json;
 }
 
