@@ -89,7 +89,7 @@ tm::ImportReport read_units(const std::string& path, const Options& options, con
   std::string ending = std::filesystem::path(path).extension().string();
   for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   // Four batches are under way at once: read, waiting, written, and put away.
-  const tm::ImportOptions import{.batch = 5'000, .origin = std::filesystem::path(path).filename().string()};
+  const tm::ImportOptions import{.batch = 10'000, .origin = std::filesystem::path(path).filename().string()};
   if (ending == ".tmx") return tm::read_tmx(open_source(path), path, sink, import).report;
   if (ending == ".xlf" || ending == ".xliff" || ending == ".sdlxliff" || ending == ".mqxliff" ||
       ending == ".mxliff") {

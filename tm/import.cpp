@@ -7,7 +7,7 @@
 namespace satz::tm {
 namespace {
 
-constexpr std::size_t large_batch = std::size_t{16} << 20;  // bytes of text: a batch of few, but huge units
+constexpr std::size_t large_batch = 1'048'576;  // bytes of text, which decide how much is held at once
 
 }  // namespace
 
