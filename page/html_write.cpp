@@ -101,6 +101,8 @@ class Writer {
     if (c == '&') return needs_escape(run, at, place_) ? std::optional("&amp;") : std::nullopt;
     if (c == '\r') return "&#13;";
     if (is_hard_to_see(c)) return spelled(c);
+    // To a PHP server "?>" ends what a "<?" before it has left open, and all between would be code.
+    if (c == '>' && out.ends_with('?')) return "&gt;";
     if (place_.attribute) return in_attribute(c, run.substr(at));
     if (c == '<') return "&lt;";
     if (c == '>' && run.substr(0, at).ends_with("]]")) return "&gt;";  // "]]>" is an error in XML

@@ -59,7 +59,10 @@ void move_marks_off_blanks(Fragment& target) {
 }
 
 /// How bold the attempt is: each next one is written more carefully.
-enum class Care : std::uint8_t { least, raw_emphasis, most };
+enum class Care : std::uint8_t { least, raw_emphasis, most, guarded };
+
+/// A word joiner (U+2060), which nobody sees. A line that begins with it begins no block of raw HTML.
+constexpr std::string_view guard = "&#8288;";
 
 class Writer {
  public:
@@ -81,8 +84,10 @@ class Writer {
 
   std::string write() {
     std::string out = compose(Care::least);
-    if (!works(out)) out = compose(Care::raw_emphasis);
-    if (!works(out)) out = compose(Care::most);
+    if (!works()) out = compose(Care::raw_emphasis);
+    if (!works()) out = compose(Care::most);
+    // A tag that was moved to the start of a line: all behind it would be raw HTML.
+    if (opens_block()) out = compose(Care::guarded);
     if (alt_ && block_.whole) {
       const std::string label = on_one_line(text_.substr(block_.range.begin, block_.range.size()));
       if (out != label) out += "][" + label;
@@ -147,7 +152,7 @@ class Writer {
     std::size_t brackets = 0;
     std::vector<std::size_t> begins(target_.codes.size(), 0);  // where the text behind an open code begins
     MarkdownPlace place = place_;
-    place.wary = care == Care::most;
+    place.wary = care >= Care::most;
     place.line_start = line_start_;
     std::string before;
     for (std::size_t i = 0; i <= target_.codes.size(); ++i) {
@@ -177,6 +182,7 @@ class Writer {
             label && partner_[i] != no_partner && std::string_view(out).substr(begins[partner_[i]]) == *label;
         if (label && !same) bytes = "][" + on_one_line(*label) + "]";
       }
+      if (care == Care::guarded && place.line_start && bytes.starts_with('<')) out += guard;
       out += bytes;
       begins[i] = out.size();
       note(i, bytes);
@@ -260,12 +266,19 @@ class Writer {
   }
 
   /// Whether the parser sees in `check_` what we mean: the text, and each code at its place.
-  bool works(const std::string&) {
+  bool works() {
     if (!can_check_) return true;
-    const std::string prefix = line_start_ ? "" : "x ";
-    const std::string page = prefix + check_ + std::exchange(definitions_, {});
-    return squeezed(seen(page)) == squeezed(prefix + expected_);
+    const std::string page = prefix() + check_ + std::exchange(definitions_, {});
+    return squeezed(seen(page)) == squeezed(prefix() + expected_);
   }
+
+  /// Whether the parser sees in `check_` another block than a paragraph.
+  bool opens_block() const { return seen(prefix() + check_) == other_block; }
+
+  /// What stands for the line before a text that does not begin one.
+  std::string prefix() const { return line_start_ ? "" : "x "; }
+
+  static constexpr const char* other_block = "\5";
 
   static std::string seen(const std::string& page) {
     std::string out;
@@ -276,7 +289,7 @@ class Writer {
       const bool html = event.kind == MarkdownEvent::Kind::text && event.type == Type::html;
       if (event.kind == MarkdownEvent::Kind::enter_block && event.type != Type::paragraph &&
           event.type != Type::container) {
-        return "\5";
+        return other_block;
       }
       if (event.kind == MarkdownEvent::Kind::enter_span) {
         const bool opaque = event.type == Type::image || event.type == Type::code;

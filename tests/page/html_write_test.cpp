@@ -18,6 +18,7 @@ TEST(HtmlWrite, EscapesOnlyWhatWouldBeReadOtherwise) {
             "<p>&amp;amp; &amp;copy &amp;unknown; &amp;#65; &amp;</p>");
   EXPECT_EQ(written("<p>x</p>", "<script>alert(1)</script><!--"),
             "<p>&lt;script>alert(1)&lt;/script>&lt;!--</p>");
+  EXPECT_EQ(written("<?= 1 </p><p>x</p>", "so ?> ist es?>"), "<?= 1 </p><p>so ?&gt; ist es?&gt;</p>");
   EXPECT_EQ(written("<title>x</title>", "</title><b>"), "<title>&lt;/title>&lt;b></title>");
   EXPECT_EQ(written("<textarea>x</textarea>", "</textarea>"), "<textarea>&lt;/textarea></textarea>");
 }

@@ -49,6 +49,14 @@ TEST(MarkdownWrite, ALineBeginsNoBlock) {
   EXPECT_EQ(write("- x\n", "[ ] a"), "- \\[ ] a\n");
 }
 
+TEST(MarkdownWrite, ATagThatIsMovedToTheStartOfALineBeginsNoRawHtml) {
+  EXPECT_EQ(write("Der <div>Kasten</div> hier\n", "box <script>", {0, 3}),
+            "&#8288;<div>box</div> \\<script\\>\n");
+  EXPECT_EQ(write("Der <script0>Kasten</script0> hier\n", "the box here", {0, 7}),
+            "&#8288;<script0>the box</script0> here\n");
+  EXPECT_EQ(write("Der <b>Kasten</b> hier\n", "the box here", {0, 7}), "<b>the box</b> here\n");
+}
+
 TEST(MarkdownWrite, EachPlaceHasItsOwnRules) {
   EXPECT_EQ(write("| x |\n|---|\n", "a | b"), "| a \\| b |\n|---|\n");
   EXPECT_EQ(write("# x\n", "# a #"), "# # a \\#\n");
