@@ -11,6 +11,7 @@
 #include "merge/repair.hpp"
 #include "page/encoding.hpp"
 #include "page/filter.hpp"
+#include "page/templates.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -216,10 +217,11 @@ class Merge {
         page::has_stray(wanted.text)) {
       return no("not-text", "The translation holds control characters or is damaged.");
     }
-    if (has_more_templates(wanted.text, source.text)) {
-      return no("template-added",
-                "The translation has a \"{{\" or \"{%\" more than the source, which a site's "
-                "generator would carry out.");
+    if (page::has_more_templates(wanted.text, source.text)) {
+      return no(
+          "template-added",
+          "The translation has a mark like \"{{\", \"{%\", \"<%\" or \"${\" more than the source, which "
+          "a site's generator would carry out.");
     }
     if (slot.is_ignorable() && count_characters(wanted.text) > 0) {
       return no("not-space", "Between sentences there is to be only space.");
@@ -241,17 +243,6 @@ class Merge {
     }
     slot.replacement = std::move(replacement);
     return true;
-  }
-
-  /// Marks of template languages (Jinja, Liquid, Handlebars, Vue) that the page does not have in this place.
-  static bool has_more_templates(std::string_view target, std::string_view source) {
-    const auto count = [](std::string_view text, std::string_view mark) {
-      std::size_t found = 0;
-      for (std::size_t at = 0; (at = text.find(mark, at)) != std::string_view::npos; at += mark.size())
-        ++found;
-      return found;
-    };
-    return count(target, "{{") > count(source, "{{") || count(target, "{%") > count(source, "{%");
   }
 
   static bool has_control(std::string_view text) {

@@ -9,6 +9,7 @@
 #include "page/html_lexer.hpp"
 #include "page/html_run.hpp"
 #include "page/html_tree.hpp"
+#include "page/templates.hpp"
 
 namespace satz::page {
 namespace {
@@ -263,16 +264,38 @@ class Extractor {
   void add_text(Item::Kind kind, const HtmlToken& token) {
     leave_foreign(token);
     if (!elements_.empty() && !elements_.top().shows_text) return;
-    Item item;
-    item.kind = kind;
-    item.bytes = token.bytes;
+    add_pieces(kind, token.bytes);
     InlineRun& run = runs_.back();
-    run.items.push_back(item);
     if (elements_.empty() || trimmed(slice(token.bytes)).empty()) return;
     const OpenElement& top = elements_.top();
     if (run.language == none) run.language = top.language;
     if (run.language != top.language) run.one_language = false;
     if (top.note != 0 && (run.notes.empty() || run.notes.back() != top.note)) run.notes.push_back(top.note);
+  }
+
+  /// Text, with the templates in it as codes.
+  void add_pieces(Item::Kind kind, ByteRange bytes) {
+    std::vector<Item>& items = runs_.back().items;
+    const auto add_piece = [&](std::size_t begin, std::size_t end) {
+      Item item;
+      item.kind = kind;
+      item.bytes = {begin, end};
+      if (begin < end) items.push_back(item);
+    };
+    std::size_t done = bytes.begin;
+    if (kind == Item::Kind::text) {
+      for (std::size_t at = done; (at = find_template(text_, at, bytes.end)) < bytes.end;) {
+        const std::size_t end = template_end(text_, at, bytes.end);
+        if (end == 0) {
+          ++at;
+          continue;
+        }
+        add_piece(done, at);
+        add_other({at, end}, template_type, !template_prints(slice({at, end})));
+        done = at = end;
+      }
+    }
+    add_piece(done, bytes.end);
   }
 
   void add_tag(Item::Kind kind, const HtmlToken& token, std::size_t name) {
@@ -296,7 +319,7 @@ class Extractor {
     item.type = type;
     // What the end of the page leaves open would swallow a text put behind it.
     item.edge = edge || bytes.end == text_.size();
-    item.invisible = true;
+    item.invisible = edge;
     runs_.back().items.push_back(item);
   }
 

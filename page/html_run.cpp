@@ -7,6 +7,7 @@
 #include "page/ascii.hpp"
 #include "page/html_content.hpp"
 #include "page/html_references.hpp"
+#include "page/templates.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {
@@ -86,6 +87,7 @@ Extent extent(std::string_view text, const Items& items, const std::vector<std::
 
 std::string code_type(const HtmlRunItem& item) {
   if (item.element != nullptr && !item.element->type.empty()) return std::string(item.element->type);
+  if (item.type == template_type) return std::string(template_type);
   std::string type = "x-html-";
   for (const char c : item.type.substr(0, 64)) {
     type += is_ascii_alphanumeric(c) || c == '.' || c == '_' ? ascii_lower(c) : '-';
@@ -186,7 +188,23 @@ std::optional<HtmlRun> read_attribute_value(std::string_view text, ByteRange val
   while (!value.empty() && is_ascii_space(text[value.begin])) ++value.begin;
   while (!value.empty() && is_ascii_space(text[value.end - 1])) --value.end;
   HtmlContent content(text, preserve_space);
-  content.add_text(value, true);
+  std::size_t codes = 0;
+  std::size_t done = value.begin;
+  for (std::size_t at = done; (at = find_template(text, at, value.end)) < value.end;) {
+    const std::size_t end = template_end(text, at, value.end);
+    if (end == 0) {
+      ++at;
+      continue;
+    }
+    content.add_text({done, at}, true);
+    InlineCode code;
+    code.id = std::to_string(++codes);
+    code.type = template_type;
+    code.can_delete = code.can_copy = false;
+    content.add_code({at, end}, std::move(code), !template_prints(text.substr(at, end - at)));
+    done = at = end;
+  }
+  content.add_text({done, value.end}, true);
   content.finish();
   if (!shows_something(content.content.text)) return std::nullopt;
   HtmlRun run;

@@ -93,6 +93,12 @@ class Writer {
     }
   }
 
+  /// A reference without its ";" ("&#8") would take in a ";" or a digit that follows.
+  void add(const InlineCode& code) {
+    out += code.original;
+    if (code.original.starts_with('&') && !code.original.ends_with(';')) out += ';';
+  }
+
   std::string out;
 
  private:
@@ -112,7 +118,7 @@ class Writer {
   std::optional<std::string> in_attribute(char32_t c, std::string_view rest) const {
     // It may stand there; but scripts move attributes to places where it would begin a tag.
     const char next = rest.size() > 1 ? rest[1] : '\0';
-    const bool like_a_tag = is_ascii_alpha(next) || next == '/' || next == '!' || next == '?';
+    const bool like_a_tag = is_ascii_alpha(next) || next == '/' || next == '!' || next == '?' || next == '%';
     if (c == '<' && (place_.xml || like_a_tag)) return "&lt;";
     if (c == '"' && place_.quote != '\'') return "&quot;";
     if (c == '\'' && place_.quote != '"') return "&#39;";
@@ -162,7 +168,7 @@ std::string write_html(std::string_view text, const Block& block, ByteRange at, 
   const std::string_view words = target.text;
   for (const InlineCode& code : target.codes) {
     writer.write(words.substr(done, code.offset - done));
-    writer.out += code.original;
+    writer.add(code);
     done = code.offset;
   }
   writer.write(words.substr(done));

@@ -6,6 +6,7 @@
 #include "page/ascii.hpp"
 #include "page/filters.hpp"
 #include "page/markdown_syntax.hpp"
+#include "page/templates.hpp"
 
 namespace satz::page {
 namespace {
@@ -126,7 +127,8 @@ class RunReader {
       if (at > cursor_) add(Item::Kind::literal, at);
       if (at == end) return;
       const bool note = text_[at] == '[';
-      Item& code = add(Item::Kind::standalone, code_end, note ? "x-markdown-note" : "x-template");
+      Item& code =
+          add(Item::Kind::standalone, code_end, note ? "x-markdown-note" : std::string(template_type));
       code.edge = note && text_[at + 1] == '!';
     }
   }

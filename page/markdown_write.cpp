@@ -9,6 +9,7 @@
 #include "page/markdown_escape.hpp"
 #include "page/markdown_events.hpp"
 #include "page/markdown_syntax.hpp"
+#include "page/templates.hpp"
 
 namespace satz::page {
 namespace {
@@ -246,7 +247,7 @@ class Writer {
       if (bytes.ends_with(']')) can_check_ = false;  // its reference is not at hand
     } else if (code.type == "x-url") {
       expected_ += '\3' + code.equiv + '\4';
-    } else if (code.type == "x-template" || code.type == "x-markdown-note") {
+    } else if (code.type == template_type || code.type == "x-markdown-note") {
       expected_ += code.original;
     } else if (code.kind == Kind::standalone || partner_[i] == no_partner) {
       can_check_ = false;  // a link whose text we do not know, or half a pair

@@ -13,6 +13,7 @@
 #include "page/html_references.hpp"
 #include "page/html_run.hpp"
 #include "page/ids.hpp"
+#include "page/templates.hpp"
 #include "tests/page/page_invariants.hpp"
 #include "tests/places.hpp"
 
@@ -222,15 +223,21 @@ class Shown {
   std::vector<bool> marks;
 };
 
+std::vector<bool>::iterator at(std::vector<bool>& marks, std::size_t i) {
+  return marks.begin() + static_cast<std::ptrdiff_t>(i);
+}
+
 /// The bytes that the comparison leaves out: references, CDATA (gumbo does not say where it ends), and a
-/// server's code, which no browser ever sees.
+/// server's code and templates, which no browser ever sees.
 std::vector<bool> left_out(std::string_view text) {
   std::vector<bool> marks(text.size(), false);
   for (const HtmlToken& token : lex_html(text).tokens) {
     for (std::size_t i = token.bytes.begin; i < token.bytes.end; ++i) {
+      const std::size_t end = template_end(text, i, token.bytes.end);
+      if (end > 0) std::fill(at(marks, i), at(marks, end), true);
       if (token.kind == HtmlToken::Kind::cdata || token.kind == HtmlToken::Kind::instruction) marks[i] = true;
       const std::size_t length = text[i] == '&' ? read_reference(text, i, false).length : 0;
-      std::fill_n(marks.begin() + static_cast<std::ptrdiff_t>(i), length, true);
+      std::fill_n(at(marks, i), length, true);
     }
   }
   return marks;
@@ -345,6 +352,8 @@ TEST(HtmlFilter, TakesLinearTimeWhateverThePage) {
       repeated("<![CDATA[", n),
       repeated("<a href=x>y<div>", n),
       repeated("&", 1000000),
+      repeated("{", 1000000),
+      repeated("{{ x", n),
       "<p>" + repeated("&#", n) + repeated("0", 500000),
       repeated("<title>", n),
       repeated("</p>", n),

@@ -35,6 +35,7 @@ TEST(HtmlWrite, Attributes) {
   EXPECT_EQ(written("<img alt=x>", "one"), "<img alt=one>");
   EXPECT_EQ(written("<img alt=x>", "one \"two\""), "<img alt=\"one &quot;two&quot;\">");
   EXPECT_EQ(written("<img alt=x src=y>", "a onerror=b"), "<img alt=\"a onerror=b\" src=y>");
+  EXPECT_EQ(written("<img alt=\"x\">", "<%= 1 %> <?= 1 ?>"), "<img alt=\"&lt;%= 1 %> &lt;?= 1 ?&gt;\">");
   EXPECT_EQ(written("<img alt=\"x\">", "?a=1&copy=2&amp;3"), "<img alt=\"?a=1&copy=2&amp;amp;3\">");
 }
 
@@ -43,6 +44,13 @@ TEST(HtmlWrite, KeepsTheSpellingOfWhatCannotBeSeen) {
             "<p>10&nbsp;km Do&shy;nau</p>");
   EXPECT_EQ(written("<p>5&#160;km</p>", "10\u00A0km"), "<p>10&#160;km</p>");
   EXPECT_EQ(written("<p>5\u00A0km</p>", "10\u00A0km"), "<p>10\u00A0km</p>");
+}
+
+TEST(HtmlWrite, AReferenceWithoutItsEndTakesNothingIn) {
+  const std::string page = "<p>One &#8 ; two</p>";
+  const Block block = html_filter().extract(page, {}).blocks.at(0);
+  EXPECT_EQ(block.content.text, "One ; two");
+  EXPECT_EQ(html_filter().write(page, block, block.range, block.content), "One &#8;; two");
 }
 
 std::string marked(std::string_view page, std::size_t index = 0) {
