@@ -139,11 +139,14 @@ void join_covered(xliff::Unit& unit, const Stock& stock, std::size_t end) {
   }
 }
 
-tm::TranslationUnit unit_of(const Stock& stock, const Fragment& source, const Fragment& target, State state,
+tm::TranslationUnit unit_of(const Stock& stock, Fragment source, Fragment target, State state,
                             const std::string& document, long long time) {
   tm::TranslationUnit unit;
-  unit.variants = {{.language = stock.direction.source, .content = source},
-                   {.language = stock.direction.target, .content = target}};
+  unit.variants.resize(2);
+  unit.variants[0].language = stock.direction.source;
+  unit.variants[0].content = std::move(source);
+  unit.variants[1].language = stock.direction.target;
+  unit.variants[1].content = std::move(target);
   unit.source = stock.direction.source;
   unit.origin = own_name;
   unit.document = document;
@@ -280,15 +283,15 @@ bool says_the_same(const SegmentedPage& page, const Stock& stock,
   return true;
 }
 
-std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Stock& stock, State at_least,
+std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, Stock stock, State at_least,
                                                 long long time) {
   std::vector<tm::TranslationUnit> units;
   if (stock.pseudo) return units;
   for (std::size_t i = 0; i < stock.sentences.size(); ++i) {
-    const Stocked& sentence = stock.sentences[i];
+    Stocked& sentence = stock.sentences[i];
     if (!sentence.target || sentence.state < at_least) continue;
-    units.push_back(
-        unit_of(stock, source_of(page, sentence), *sentence.target, sentence.state, page.page.name, time));
+    units.push_back(unit_of(stock, source_of(page, sentence), std::move(*sentence.target), sentence.state,
+                            page.page.name, time));
     units.back().variants[0].previous = neighbours(page, stock, i).previous;
     units.back().variants[0].next = neighbours(page, stock, i + sentence.covers - 1).next;
   }

@@ -44,7 +44,7 @@ bool says_the_same(const SegmentedPage& page, const Stock& stock,
 
 /// Translations as units for the memory: of each sentence that has one (`stock`), with its neighbours as
 /// context. Only those of `at_least` or better.
-std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Stock& stock, State at_least,
+std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, Stock stock, State at_least,
                                                 long long time);
 
 /// Translations whose sentence is gone, as units for the memory: nothing is lost.

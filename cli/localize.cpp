@@ -1,6 +1,7 @@
 #include "cli/localize.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -180,26 +181,27 @@ Localization localize(const SegmentedPage& page, const Project& project, const P
   return result;
 }
 
-std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Localization& localization,
+std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, Localization localization,
                                                 State at_least, long long time) {
   std::vector<tm::TranslationUnit> units;
-  for (const Stock& stock : localization.stocks) {
+  for (Stock& stock : localization.stocks) {
     std::set<std::pair<std::string, std::string>> refused;  // block, segment
-    for (const LocalizedPage& localized : localization.pages) {
+    for (LocalizedPage& localized : localization.pages) {
       if (localized.language != stock.direction.target) continue;
       for (const merge::Rejection& one : localized.merged.rejections) refused.emplace(one.block, one.segment);
       for (const merge::Rejection& one : localized.merged.repairs) refused.emplace(one.block, one.segment);
+      localized.merged.bytes = {};
+      localized.merged.sentences = {};  // big pages are big
     }
-    Stock accepted = stock;
-    for (Stocked& sentence : accepted.sentences) {
+    for (Stocked& sentence : stock.sentences) {
       const std::string& block = page.page.blocks[sentence.at.block].id;
       if (sentence.doubled || refused.contains({block, page.at(sentence.at).id}) ||
           refused.contains({block, ""})) {
         sentence.target.reset();
       }
     }
-    for (tm::TranslationUnit& unit : units_to_learn(page, accepted, at_least, time))
-      units.push_back(std::move(unit));
+    std::vector<tm::TranslationUnit> learned = units_to_learn(page, std::move(stock), at_least, time);
+    std::move(learned.begin(), learned.end(), std::back_inserter(units));
   }
   return units;
 }

@@ -56,8 +56,8 @@ struct LocalizeOptions {
 Localization localize(const SegmentedPage& page, const Project& project, const PageReader& reader,
                       const LocalizeOptions& options);
 
-/// What the translations shown on the localized pages teach the memory.
-std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, const Localization& localization,
+/// What the translations shown on the localized pages teach the memory; takes them out of `localization`.
+std::vector<tm::TranslationUnit> units_to_learn(const SegmentedPage& page, Localization localization,
                                                 State at_least, long long time);
 
 }  // namespace satz::cli

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -147,16 +148,13 @@ class MergeRun {
     for (std::size_t i = 0; i < pages.size(); ++i) {
       if (!outcomes[i].value) continue;
       Done& done = *outcomes[i].value;
-      learned.insert(learned.end(), done.merged.learned.begin(), done.merged.learned.end());
+      std::move(done.merged.learned.begin(), done.merged.learned.end(), std::back_inserter(learned));
+      done.merged.learned = {};
       note(pages[i], done.merged);
       links_[pages[i]] = done.merged.links;
     }
     for (Failure& failure : failures_of(pages, outcomes)) failures_.push_back(std::move(failure));
-    const tm::AddCounts counts = learn(project_, learned);
-    counts_.added += counts.added;
-    counts_.updated += counts.updated;
-    counts_.duplicate += counts.duplicate;
-    counts_.skipped += counts.skipped;
+    counts_ += learn(project_, learned);
     if (options_.check) return;
     // Not before the memory has learned: what is done need not be done again.
     for (std::size_t i = 0; i < pages.size(); ++i) {

@@ -137,14 +137,10 @@ void MergeState::done(const std::string& page, std::uint64_t inputs, const Merge
   for (const Finding& finding : merged.findings) findings.push_back(to_json(finding));
   Json links = Json::array();
   for (const PageLink& link : merged.links.links) links.push_back({link.line, link.url});
-  pages_[page] = {{"inputs", inputs},
-                  {"lost", merged.links.lost},
-                  {"links", std::move(links)},
-                  {"outputs", merged.output_digests},
-                  {"taught", !merged.learned.empty()},
-                  {"failed", merged.has_failed_check},
-                  {"account", merged.account},
-                  {"findings", std::move(findings)}};
+  pages_[page] = {{"inputs", inputs},          {"lost", merged.links.lost},
+                  {"links", std::move(links)}, {"outputs", merged.output_digests},
+                  {"taught", merged.teaches},  {"failed", merged.has_failed_check},
+                  {"account", merged.account}, {"findings", std::move(findings)}};
 }
 
 void MergeState::save() const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "cli/exchange.hpp"
 #include "cli/files.hpp"
@@ -29,38 +30,53 @@ std::string_view name(merge::Outcome outcome) {
   return "";
 }
 
-/// site/alignment/<page>.json: what each page shows for each sentence.
+/// The sentences of a localized page by their id, which is the same in every language.
+std::unordered_map<std::string_view, const merge::Sentence*> by_id(const LocalizedPage& page) {
+  std::unordered_map<std::string_view, const merge::Sentence*> sentences;
+  for (const merge::Sentence& sentence : page.merged.sentences)
+    sentences.insert_or_assign(sentence.id, &sentence);
+  return sentences;
+}
+
+/// site/alignment/<page>.json: what each page shows for each sentence. Made a sentence at a time: a page may
+/// have many.
 std::string alignment_json(const std::string& page, const Localization& localization) {
-  struct Shown {
-    const LocalizedPage* page;
-    const merge::Sentence* sentence;
-  };
+  if (localization.pages.empty()) return "";
   Json languages = Json::array();
-  std::map<std::string, std::map<std::string, Shown>> by_id;  // id, language
+  std::vector<std::unordered_map<std::string_view, const merge::Sentence*>> shown_on;
   for (const LocalizedPage& localized : localization.pages) {
     languages.push_back(localized.language.tag());
-    for (const merge::Sentence& sentence : localized.merged.sentences) {
-      by_id[sentence.id][localized.language.tag()] = {&localized, &sentence};
-    }
+    shown_on.push_back(by_id(localized));
   }
-  Json sentences = Json::array();
-  if (localization.pages.empty()) return "";
+  std::string whole = Json{{"page", page}, {"languages", languages}, {"sentences", Json::array()}}.dump(1);
+  whole.resize(whole.rfind(']'));
+  std::string_view separator = "\n  ";
   for (const merge::Sentence& first : localization.pages[0].merged.sentences) {
     if (!first.language) continue;
-    Json one = {{"id", first.id}, {"source", first.language.tag()}};
     Json shown = Json::object();
     Json outcome = Json::object();
-    for (const auto& [tag, in] : by_id[first.id]) {
-      shown[tag] = in.sentence->shown;
-      const bool old = in.page->old.contains({in.sentence->block, in.sentence->segment}) &&
-                       in.sentence->outcome == merge::Outcome::translated;
-      outcome[tag] = old ? "old" : name(in.sentence->outcome);
+    for (std::size_t i = 0; i < shown_on.size(); ++i) {
+      const auto found = shown_on[i].find(first.id);
+      if (found == shown_on[i].end()) continue;
+      const merge::Sentence& sentence = *found->second;
+      const LocalizedPage& on = localization.pages[i];
+      const bool old = on.old.contains({sentence.block, sentence.segment}) &&
+                       sentence.outcome == merge::Outcome::translated;
+      shown[on.language.tag()] = sentence.shown;
+      outcome[on.language.tag()] = old ? "old" : name(sentence.outcome);
     }
-    one["text"] = std::move(shown);
-    one["outcome"] = std::move(outcome);
-    sentences.push_back(std::move(one));
+    const std::string one = Json{
+        {"id", first.id},
+        {"source", first.language.tag()},
+        {"text", std::move(shown)},
+        {"outcome",
+         std::move(outcome)}}.dump(1);
+    whole += separator;
+    separator = ",\n  ";
+    for (const char c : one) whole += c == '\n' ? std::string_view("\n  ") : std::string_view(&c, 1);
   }
-  return Json{{"page", page}, {"languages", languages}, {"sentences", sentences}}.dump(1) + "\n";
+  if (separator.front() == ',') whole += "\n ";
+  return whole + "]\n}\n";
 }
 
 Json refused_json(const std::vector<Refused>& refused, const Project& project) {
@@ -141,7 +157,7 @@ MergedPage merge_one(const std::string& name, const Project& project, const Site
   if (!options.verbatim) {
     localizing.changes = [&](const Language& language) { return links.changes(language, project.languages); };
   }
-  const Localization localization = localize(page, project, reader, localizing);
+  Localization localization = localize(page, project, reader, localizing);
   refuse_where_blocked(name, localization);
 
   MergedPage result{.account = account_json(name, localization, project),
@@ -150,18 +166,17 @@ MergedPage merge_one(const std::string& name, const Project& project, const Site
       localization.refused.begin(), localization.refused.end(),
       [](const Refused& one) { return one.rule != "source-changed" && one.rule != "source-gone"; });
   const std::vector<std::filesystem::path> files = output_files(project, name, options.bilingual);
-  std::vector<std::string> beside = {alignment_json(name, localization)};
-  if (options.bilingual) {
-    beside.push_back(report::bilingual_html(bilingual_page(page, localization, project)));
-    result.account["bilingual"] = shown_path(project, files.back());
-  }
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::size_t pages = localization.pages.size();
-    const std::string& bytes = i < pages ? localization.pages[i].merged.bytes : beside[i - pages];
-    if (options.write ? write_file(files[i], bytes) : would_change(files[i], bytes)) {
-      result.changed.push_back(shown_path(project, files[i]));
-    }
+  const auto put = [&](const std::filesystem::path& file, const std::string& bytes) {
+    if (options.write ? write_file(file, bytes) : would_change(file, bytes))
+      result.changed.push_back(shown_path(project, file));
     result.output_digests.push_back(digest(bytes));
+  };
+  const std::size_t pages = localization.pages.size();
+  for (std::size_t i = 0; i < pages; ++i) put(files[i], localization.pages[i].merged.bytes);
+  put(files[pages], alignment_json(name, localization));
+  if (options.bilingual) {
+    put(files.back(), report::bilingual_html(bilingual_page(page, localization, project)));
+    result.account["bilingual"] = shown_path(project, files.back());
   }
   result.links.links = links.to_check();
   for (const LocalizedPage& localized : localization.pages) {
@@ -169,7 +184,9 @@ MergedPage merge_one(const std::string& name, const Project& project, const Site
     if (!lost.empty()) result.links.lost[localized.language.tag()] = std::move(lost);
   }
   if (options.learn) {
-    result.learned = units_to_learn(page, localization, std::max(options.at_least, State::translated), now());
+    result.learned =
+        units_to_learn(page, std::move(localization), std::max(options.at_least, State::translated), now());
+    result.teaches = !result.learned.empty();
   }
   return result;
 }

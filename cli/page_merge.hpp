@@ -34,6 +34,7 @@ struct MergedPage {
   std::vector<std::uint64_t> output_digests{};  ///< of what the outputs hold, by output_files()
   PageLinks links{};                            ///< what to look at when all pages are merged
   std::vector<tm::TranslationUnit> learned{};   ///< what the memory is to be taught
+  bool teaches = false;                         ///< there is, or was before it was taken, something to learn
 };
 
 /// The files that merging the page writes: by project.languages, then the alignment, then, if so wanted, the

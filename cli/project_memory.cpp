@@ -1,9 +1,14 @@
 #include "cli/project_memory.hpp"
 
+#include <algorithm>
+
 #include "text/digest.hpp"
 
 namespace satz::cli {
 namespace {
+
+/// Units are cut into words before they are added, which takes more memory than they do: so many at a time.
+constexpr std::size_t units_at_once = 10'000;
 
 std::uint64_t digest_of(const tm::Variant& variant) {
   std::uint64_t hash = digest(variant.language.tag());
@@ -46,7 +51,14 @@ MemoryState state_of(const tm::Memory& memory) {
 
 tm::AddCounts learn(const Project& project, std::span<const tm::TranslationUnit> units) {
   if (units.empty()) return {};
-  return tm::Memory::open(project.memory_file(), tm::Memory::Access::create).add(units, {.counts_use = true});
+  tm::Memory memory = tm::Memory::open(project.memory_file(), tm::Memory::Access::create);
+  tm::AddCounts all;
+  while (!units.empty()) {
+    const std::size_t size = std::min(units.size(), units_at_once);
+    all += memory.add(units.first(size), {.counts_use = true});
+    units = units.subspan(size);
+  }
+  return all;
 }
 
 }  // namespace satz::cli
