@@ -34,8 +34,8 @@ std::string escaped(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-std::string depfile(const Project& project, const std::vector<std::string>& pages, const fs::path& folder,
-                    bool bilingual) {
+std::string depfile(const Project& project, const std::vector<std::string>& pages, const PageReader& reader,
+                    const fs::path& folder, bool bilingual) {
   std::vector<fs::path> shared;
   if (!project.file.empty()) shared.push_back(project.file);
   for (const std::string& file : project.srx) shared.push_back(project.root / file);
@@ -55,6 +55,8 @@ std::string depfile(const Project& project, const std::vector<std::string>& page
     if (const auto others = project.returned.find(page); others != project.returned.end()) {
       inputs.insert(inputs.end(), others->second.begin(), others->second.end());
     }
+    const PageLanguages* languages = reader.languages_of(page);
+    if (languages != nullptr && languages->told_by_memory) inputs.push_back(project.memory_file());
     inputs.insert(inputs.end(), shared.begin(), shared.end());
     for (const fs::path& input : inputs) rules += " \\\n  " + escaped(input, folder);
     rules += "\n";

@@ -120,7 +120,7 @@ class MergeRun {
     if (!options_.check) save_state();
     if (!options_.depfile.empty() && !options_.check) {
       write_file(options_.depfile,
-                 depfile(project_, pages_, std::filesystem::current_path(), options_.bilingual));
+                 depfile(project_, pages_, reader_, std::filesystem::current_path(), options_.bilingual));
     }
     if (!options_.verbatim) check_links();
     return report();
@@ -129,7 +129,7 @@ class MergeRun {
  private:
   Done merge(const std::string& name) const {
     Done done;
-    done.inputs = MergeState::inputs_of(project_, name);
+    done.inputs = MergeState::inputs_of(project_, name, reader_.languages_of(name));
     if (done.inputs) {
       if (auto known = state_.found(name, *done.inputs)) {
         done.merged = std::move(*known);

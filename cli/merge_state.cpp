@@ -86,7 +86,8 @@ MergeState::MergeState(const Project& project, const PageMergeOptions& options,
   }
 }
 
-std::optional<std::uint64_t> MergeState::inputs_of(const Project& project, const std::string& page) {
+std::optional<std::uint64_t> MergeState::inputs_of(const Project& project, const std::string& page,
+                                                   const PageLanguages* languages) {
   try {
     std::uint64_t inputs = digest_of_file(project.root / page, digest(page));
     for (const Direction& direction : project.directions()) {
@@ -95,6 +96,10 @@ std::optional<std::uint64_t> MergeState::inputs_of(const Project& project, const
     if (const auto others = project.returned.find(page); others != project.returned.end()) {
       for (const fs::path& file : others->second)
         inputs = digest_of_file(file, digest(file.string(), inputs));
+    }
+    if (languages != nullptr) {
+      for (const auto& [language, confidence] : languages->blocks)
+        inputs = digest(language.tag(), digest("\n", inputs));
     }
     return inputs;
   } catch (const Error&) {

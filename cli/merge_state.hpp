@@ -22,9 +22,11 @@ class MergeState {
   /// the site had these pages.
   MergeState(const Project& project, const PageMergeOptions& options, const std::vector<std::string>& site);
 
-  /// Of what the page is made: a digest of its bytes and those of its XLIFF files, as they are now. Nothing
-  /// when the page cannot be read.
-  static std::optional<std::uint64_t> inputs_of(const Project& project, const std::string& page);
+  /// Of what the page is made: a digest of its bytes and those of its XLIFF files, as they are now, and of
+  /// the languages its blocks were found to be in (null: not before the page is read), which a memory may
+  /// have a say in. Nothing when the page cannot be read.
+  static std::optional<std::uint64_t> inputs_of(const Project& project, const std::string& page,
+                                                const PageLanguages* languages);
 
   /// What is known of the page, when it was made of `inputs`, each of its outputs still holds what was
   /// written then, and the memory has learned from it where it is to.

@@ -6,7 +6,6 @@
 #include "cli/common.hpp"
 #include "cli/files.hpp"
 #include "cli/parallel.hpp"
-#include "page/languages.hpp"
 #include "text/digest.hpp"
 
 namespace satz::cli {
@@ -48,7 +47,7 @@ const segmentation::Evidence* PageEvidence::of(const Language& language) const {
 }
 
 GatheredEvidence gather_evidence(const Project& project, const Identifier& identifier,
-                                 std::vector<std::string> pages) {
+                                 const page::KnownLanguage& known, std::vector<std::string> pages) {
   pages = looked_at(project, std::move(pages));
   CommonFlags silent;
   silent.quiet = true;
@@ -66,7 +65,7 @@ GatheredEvidence gather_evidence(const Project& project, const Identifier& ident
     std::string bytes = read_file(project.root / name);
     read.languages.digest = digest(bytes);
     page::Page page = page::read_page(name, *format, std::move(bytes), project.extract);
-    page::assign_languages(page, identifier, project.languages);
+    read.languages.told_by_memory = page::assign_languages(page, identifier, project.languages, known);
     read.evidence.observe(page);
     read.languages.prevailing = page.prevailing;
     for (const page::Block& block : page.blocks)

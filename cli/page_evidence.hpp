@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/project.hpp"
+#include "page/languages.hpp"
 #include "page/page.hpp"
 #include "segmentation/evidence.hpp"
 #include "text/identify.hpp"
@@ -37,6 +38,7 @@ struct PageLanguages {
   std::uint64_t digest = 0;                           ///< of the page's bytes
   std::vector<std::pair<Language, double>> blocks{};  ///< language and confidence
   Language prevailing{};
+  bool told_by_memory = false;  ///< the memory has changed one of them
 };
 
 struct GatheredEvidence {
@@ -45,8 +47,9 @@ struct GatheredEvidence {
 };
 
 /// The evidence of these pages of the project, whatever their order; after 64 MB no more are read. A page
-/// that cannot be read tells nothing here: the command that reads it says what is wrong.
+/// that cannot be read tells nothing here: the command that reads it says what is wrong. `known` is called
+/// from many threads.
 GatheredEvidence gather_evidence(const Project& project, const Identifier& identifier,
-                                 std::vector<std::string> pages);
+                                 const page::KnownLanguage& known, std::vector<std::string> pages);
 
 }  // namespace satz::cli

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "cli/files.hpp"
+#include "cli/known_texts.hpp"
 #include "merge/merge.hpp"
 #include "page/languages.hpp"
 #include "text/digest.hpp"
@@ -26,13 +27,25 @@ PageReader::PageReader(const Project& project, std::vector<Finding>& findings) :
     segmenter_.load_srx(*file, read_file(path), segmentation::SrxUse::as_written, findings);
   }
   for (const Language& language : project.languages) segmenter_.add_exceptions(language, project.exceptions);
-  if (!project.file.empty()) learn_from(project.all_pages());
+  if (project.file.empty()) return;
+  const std::unique_ptr<KnownTexts> known = known_texts(project, findings);
+  learn_from(project.all_pages(),
+             [&](std::string_view text) { return known ? known->language_of(text) : Language(); });
 }
 
 void PageReader::learn_from(const std::vector<std::string>& pages) {
-  GatheredEvidence gathered = gather_evidence(project_, identifier_, pages);
+  learn_from(pages, {});
+}
+
+void PageReader::learn_from(const std::vector<std::string>& pages, const page::KnownLanguage& known) {
+  GatheredEvidence gathered = gather_evidence(project_, identifier_, known, pages);
   evidence_ = std::move(gathered.evidence);
   languages_ = std::move(gathered.languages);
+}
+
+const PageLanguages* PageReader::languages_of(const std::string& page) const {
+  const auto found = languages_.find(page);
+  return found == languages_.end() ? nullptr : &found->second;
 }
 
 std::vector<Segment> PageReader::segment(const Fragment& block, const Language& language) const {
@@ -74,15 +87,14 @@ SegmentedPage PageReader::read_declared(const std::string& name, page::Format fo
 }
 
 void PageReader::assign_languages(page::Page& page, std::uint64_t digest_of_bytes) const {
-  const auto known = languages_.find(page.name);
-  if (known == languages_.end() || known->second.digest != digest_of_bytes ||
-      known->second.blocks.size() != page.blocks.size()) {
+  const PageLanguages* known = languages_of(page.name);
+  if (known == nullptr || known->digest != digest_of_bytes || known->blocks.size() != page.blocks.size()) {
     page::assign_languages(page, identifier_, project_.languages);
     return;
   }
   for (std::size_t i = 0; i < page.blocks.size(); ++i)
-    std::tie(page.blocks[i].language, page.blocks[i].confidence) = known->second.blocks[i];
-  page.prevailing = known->second.prevailing;
+    std::tie(page.blocks[i].language, page.blocks[i].confidence) = known->blocks[i];
+  page.prevailing = known->prevailing;
 }
 
 void PageReader::cut_blocks(SegmentedPage& page) const {

@@ -32,7 +32,8 @@ struct SegmentedPage {
 class PageReader {
  public:
   /// Loads the project's segmentation rules; what of them cannot be used is put into `findings`. Where there
-  /// is a project file, all its pages are read for their evidence: each command cuts a page the same way.
+  /// is a project file, all its pages are read for their evidence, and its memory, if there is one, is asked
+  /// for the languages of short texts: each command cuts a page the same way.
   PageReader(const Project& project, std::vector<Finding>& findings);
 
   /// Takes the evidence of these pages (paths from the project's root) in place of the project's.
@@ -56,7 +57,11 @@ class PageReader {
   const segmentation::Segmenter& segmenter() const { return segmenter_; }
   const PageEvidence& evidence() const { return evidence_; }
 
+  /// What was found out about the languages of a page that was learned from; null for any other.
+  const PageLanguages* languages_of(const std::string& page) const;
+
  private:
+  void learn_from(const std::vector<std::string>& pages, const page::KnownLanguage& known);
   void assign_languages(page::Page& page, std::uint64_t digest) const;
   void cut_blocks(SegmentedPage& page) const;
 

@@ -18,6 +18,8 @@ constexpr double stay_beyond = 0.88;
 constexpr double page_hint = 1;       // log-odds that the language declared for the whole page adds
 constexpr double most_evidence = 12;  // a long paragraph is certain; more would only drown its neighbours
 constexpr double share_smoothing = 0.5;
+constexpr double known_text = 3;    // a text that is known in one language only
+constexpr double sure_by_text = 8;  // so sure of itself that nothing known could change it
 
 using Likelihoods = std::vector<double>;  // one a candidate; logarithms, or probabilities where it says so
 
@@ -122,26 +124,80 @@ std::vector<Language> candidates_of(const Page& page, std::span<const Language> 
   return candidates;
 }
 
-void assign_by_text(Page& page, const Identifier& identifier, const std::vector<Language>& candidates) {
-  std::vector<Block*> open;
-  std::vector<Likelihoods> evidence;
+bool is_sure(const Likelihoods& evidence) {
+  return std::count_if(evidence.begin(), evidence.end(), [](double log) { return log > -sure_by_text; }) == 1;
+}
+
+std::string_view without_space_around(std::string_view text) {
+  constexpr std::string_view space = " \t\n\r";
+  const std::size_t begin = text.find_first_not_of(space);
+  return begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(space) + 1 - begin);
+}
+
+// The blocks whose languages are to be told, and what is known of each.
+struct OpenBlocks {
+  std::vector<Block*> blocks{};
+  std::vector<Likelihoods> evidence{};
+  std::vector<double> stay{};  // the chance of no change behind each
+
+  std::vector<Likelihoods> probabilities(const Likelihoods& hint) const {
+    const Likelihoods prior = prevailing_prior(smoothed(evidence, hint, stay), hint);
+    return smoothed(evidence, prior, stay);
+  }
+
+  // Adds what is known of the texts from elsewhere; false where that is nothing.
+  bool add_known(const std::vector<Language>& candidates, const KnownLanguage& known) {
+    bool added = false;
+    for (std::size_t at = 0; at < blocks.size(); ++at) {
+      if (is_sure(evidence[at])) continue;
+      const Language language = known(without_space_around(blocks[at]->content.text));
+      for (std::size_t i = 0; language && i < candidates.size(); ++i) {
+        if (!language.same_base(candidates[i])) continue;
+        evidence[at][i] += known_text;
+        added = true;
+      }
+    }
+    return added;
+  }
+};
+
+OpenBlocks open_blocks(Page& page, const Identifier& identifier, const std::vector<Language>& candidates) {
+  OpenBlocks open;
   for (Block& block : page.blocks) {
     if (block.language || !has_letter(block.content.text)) continue;
-    open.push_back(&block);
-    evidence.push_back(identifier.identify(block.content.text, candidates).evidence);
-    for (double& log : evidence.back()) log = std::max(log, -most_evidence);
+    if (!open.blocks.empty()) open.stay.push_back(stay_between(*open.blocks.back(), block));
+    open.blocks.push_back(&block);
+    open.evidence.push_back(identifier.identify(block.content.text, candidates).evidence);
+    for (double& log : open.evidence.back()) log = std::max(log, -most_evidence);
   }
-  std::vector<double> stay(open.size(), stay_beyond);
-  for (std::size_t at = 1; at < open.size(); ++at) stay[at - 1] = stay_between(*open[at - 1], *open[at]);
+  open.stay.push_back(stay_beyond);
+  return open;
+}
 
+std::size_t likeliest(const Likelihoods& probabilities) {
+  return static_cast<std::size_t>(std::max_element(probabilities.begin(), probabilities.end()) -
+                                  probabilities.begin());
+}
+
+// Whether `known` has made a difference.
+bool assign_by_text(Page& page, const Identifier& identifier, const std::vector<Language>& candidates,
+                    const KnownLanguage& known) {
+  OpenBlocks open = open_blocks(page, identifier, candidates);
   const Likelihoods hint = hint_of_page(page, candidates);
-  const Likelihoods prior = prevailing_prior(smoothed(evidence, hint, stay), hint);
-  const std::vector<Likelihoods> found = smoothed(evidence, prior, stay);
-  for (std::size_t at = 0; at < open.size(); ++at) {
-    const auto best = std::max_element(found[at].begin(), found[at].end());
-    open[at]->language = candidates[static_cast<std::size_t>(best - found[at].begin())];
-    open[at]->confidence = *best;
+  std::vector<Likelihoods> found = open.probabilities(hint);
+  bool differs = false;
+  if (known && open.add_known(candidates, known)) {
+    std::vector<Likelihoods> with_known = open.probabilities(hint);
+    differs = !std::equal(found.begin(), found.end(), with_known.begin(),
+                          [](const auto& a, const auto& b) { return likeliest(a) == likeliest(b); });
+    found = std::move(with_known);
   }
+  for (std::size_t at = 0; at < open.blocks.size(); ++at) {
+    const std::size_t best = likeliest(found[at]);
+    open.blocks[at]->language = candidates[best];
+    open.blocks[at]->confidence = found[at][best];
+  }
+  return differs;
 }
 
 Language prevailing(const Page& page) {
@@ -162,7 +218,8 @@ Language prevailing(const Page& page) {
 
 }  // namespace
 
-void assign_languages(Page& page, const Identifier& identifier, std::span<const Language> project_languages) {
+bool assign_languages(Page& page, const Identifier& identifier, std::span<const Language> project_languages,
+                      const KnownLanguage& known) {
   for (Block& block : page.blocks) {
     block.language = {};
     block.confidence = 0;
@@ -172,8 +229,9 @@ void assign_languages(Page& page, const Identifier& identifier, std::span<const 
     }
   }
   const std::vector<Language> candidates = candidates_of(page, project_languages);
-  if (!candidates.empty()) assign_by_text(page, identifier, candidates);
+  const bool knowing_helped = !candidates.empty() && assign_by_text(page, identifier, candidates, known);
   page.prevailing = prevailing(page);
+  return knowing_helped;
 }
 
 }  // namespace satz::page

@@ -71,6 +71,16 @@ Memory::Memory(Memory&&) noexcept = default;
 Memory& Memory::operator=(Memory&&) noexcept = default;
 Memory::~Memory() = default;
 
+bool Memory::holds(std::string_view text, const Language& language) const {
+  Transaction transaction(store_->database, Transaction::Kind::read);
+  store_->refresh();
+  const std::int64_t base = store_->languages.find_base(language);
+  const auto sentence = base == 0 ? std::nullopt : store_->sentences.find({base, text});
+  const bool held = sentence && store_->units.is_used(*sentence);
+  transaction.commit();
+  return held;
+}
+
 std::optional<TranslationUnit> Memory::unit(std::int64_t number) const {
   Transaction transaction(store_->database, Transaction::Kind::read);
   store_->refresh();

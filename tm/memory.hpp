@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/error.hpp"
@@ -180,6 +181,9 @@ class Memory {
   /// missed: the answer is that of an exhaustive comparison with every entry. Text that is not valid UTF-8
   /// has no match.
   std::vector<Match> lookup(const Query& query) const;
+
+  /// Whether a unit has exactly this text, byte for byte, in the language of whatever region.
+  bool holds(std::string_view text, const Language& language) const;
 
   /// The texts in which all phrases of the query stand, the latest first. What the concordance's index does
   /// not hold yet is read through: with a great lag (concordance_lag) this takes its time.

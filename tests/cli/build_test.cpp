@@ -235,6 +235,42 @@ TEST_F(Build, DepfilesNameWhatEachPageIsMadeFrom) {
   EXPECT_THAT(box.shell("make -s").out, HasSubstr("built"));
 }
 
+// A heading of names stands between the languages: without a memory it goes with what comes after it.
+TEST_F(Build, TheMemoryTellsTheLanguageOfAHeadingAndIsThenAPrerequisite) {
+  box.write("pages/yard.html",
+            "<html><body><p>Unsere Räume sind montags geschlossen, bitte rufen Sie vorher an.</p>"
+            "<h2>Tewa Marina</h2><p>The building has step-free access from the yard.</p></body></html>");
+  const auto heading = [&] {
+    const json found = box.satz("segment --json pages/yard.html").json()["segments"][1];
+    EXPECT_EQ(found["text"], "Tewa Marina");
+    return found["lang"].get<std::string>();
+  };
+  const auto depfile = [&] {
+    EXPECT_EQ(box.satz("merge --no-learn --depfile build.d pages/yard.html").code, 0);
+    return box.read("build.d");
+  };
+  ASSERT_EQ(heading(), "en");
+  EXPECT_THAT(depfile(), Not(HasSubstr("memory.sqlite")));
+  EXPECT_THAT(box.read("site/en/yard.html"), HasSubstr("<h2>Tewa"));
+
+  box.write("known.tsv", "Tewa yacht harbour\tTewa Marina\n");
+  ASSERT_EQ(box.satz("tm import --from en --to de known.tsv").code, 0);
+  EXPECT_EQ(heading(), "de");
+  EXPECT_THAT(depfile(), HasSubstr(" memory.sqlite \\\n"));
+  EXPECT_THAT(box.read("site/en/yard.html"), HasSubstr("<h2 lang=\"de\">Tewa"));
+
+  // The same words in both languages say nothing.
+  box.write("known.tsv", "Tewa Marina\tTewa Marina\n");
+  ASSERT_EQ(box.satz("tm import --from en --to de known.tsv").code, 0);
+  EXPECT_EQ(heading(), "en");
+
+  // A memory that cannot be read is named, and pages are read without it.
+  box.write("memory.sqlite", "no memory");
+  const RunResult run = box.satz("segment --json pages/yard.html");
+  EXPECT_EQ(run.json()["segments"][1]["lang"], "en");
+  EXPECT_THAT(run.err, HasSubstr("[memory-not-asked]"));
+}
+
 TEST_F(Build, PagesComeFromStdin) {
   box.write("pages/other.html", page);
   const auto merged_from = [&](const std::string& input) {

@@ -138,6 +138,31 @@ TEST(AssignLanguages, APageOutsideTheProjectKeepsItsLanguage) {
   EXPECT_EQ(page.prevailing, french);
 }
 
+TEST(AssignLanguages, WhatIsKnownOfATextDecidesWhereTheTextDoesNot) {
+  const std::vector<std::string> texts = {"Unsere Räume sind montags geschlossen.", "Tewa Marina",
+                                          "The building has step-free access."};
+  const auto with = [&](const Language& known, bool& helped) {
+    Page page = page_of(texts);
+    helped = assign_languages(page, identifier(), project,
+                              [&](std::string_view text) { return text == texts[1] ? known : Language(); });
+    return page.blocks[1].language;
+  };
+  bool in_english = false;
+  bool in_german = false;
+  EXPECT_EQ(with(english, in_english), english);
+  EXPECT_EQ(with(german, in_german), german);
+  EXPECT_NE(in_english, in_german);  // one of them it would have been in anyway
+  bool in_french = true;
+  with(french, in_french);
+  EXPECT_FALSE(in_french);  // which the project has not
+}
+
+TEST(AssignLanguages, WhatIsKnownOfATextDoesNotOverruleItsWordsOrItsList) {
+  Page page = page_of({"Startseite", "Die Räume sind montags geschlossen.", "Team", "Kontakt"});
+  EXPECT_FALSE(assign_languages(page, identifier(), project, [](std::string_view) { return english; }));
+  for (const Block& block : page.blocks) EXPECT_EQ(block.language, german) << block.content.text;
+}
+
 TEST(AssignLanguages, AreSpeltAsTheProjectDoes) {
   Page page = page_of({"Grüezi mitenand, wir haben offen."}, *Language::parse("de-CH"));
   EXPECT_EQ(languages(page), repeated({{"de", 1}}));

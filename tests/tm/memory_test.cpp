@@ -70,6 +70,22 @@ TEST_F(MemoryTest, FindsWhatIsEqualAndWhatIsAlike) {
   EXPECT_TRUE(memory.lookup(query_of("Nothing like it is here.")).empty());
 }
 
+TEST_F(MemoryTest, KnowsInWhichLanguagesItHoldsAText) {
+  TranslationUnit regional = unit_of("Ferry", "Fähre");
+  regional.variants[1].language = language("de-AT");
+  add({regional, unit_of("Team", "Team")});
+  EXPECT_TRUE(memory.holds("Ferry", en));
+  EXPECT_FALSE(memory.holds("Ferry", de));
+  EXPECT_TRUE(memory.holds("Fähre", de));
+  EXPECT_TRUE(memory.holds("Fähre", language("de-CH")));
+  EXPECT_TRUE(memory.holds("Team", en));
+  EXPECT_TRUE(memory.holds("Team", de));
+  EXPECT_FALSE(memory.holds("ferry", en));
+  EXPECT_FALSE(memory.holds("Ferry", language("fr")));
+  memory.erase(memory.lookup(query_of("Ferry"))[0].unit);
+  EXPECT_FALSE(memory.holds("Ferry", en));
+}
+
 TEST_F(MemoryTest, ServesBothDirectionsAndEveryPairOfAUnit) {
   TranslationUnit unit = unit_of("Good morning", "Guten Morgen");
   unit.variants.push_back({language("fr"), {"Bonjour"}});
