@@ -1,6 +1,7 @@
 #include "cli/bands.hpp"
 
-#include "cli/internal_fuzzy.hpp"
+#include "cli/parallel.hpp"
+#include "tm/earlier.hpp"
 
 namespace satz::cli {
 namespace {
@@ -12,6 +13,22 @@ std::string way(const Direction& direction) {
 /// Whether it has to be translated, and a later one may be like it.
 bool is_new(const JobBands::Place& place) {
   return place.band > coverage::Band::repetition;
+}
+
+constexpr std::size_t sentences_at_once = 128;
+constexpr int lowest_of_the_best_band = 950;
+
+/// For each sentence the score of the most similar one before it, as exactly as the bands need it.
+std::vector<int> likeness_to_earlier(const Direction& direction, const std::vector<Fragment>& sentences,
+                                     unsigned jobs) {
+  const tm::EarlierSentences earlier(sentences, direction.source);
+  std::vector<int> scores(sentences.size());
+  in_parallel((sentences.size() + sentences_at_once - 1) / sentences_at_once, jobs, [&](std::size_t part) {
+    const std::size_t begin = part * sentences_at_once;
+    const std::size_t end = std::min(begin + sentences_at_once, sentences.size());
+    std::ranges::copy(earlier.best_scores(begin, end, lowest_of_the_best_band), scores.begin() + begin);
+  });
+  return scores;
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ struct PageSentences {
   std::vector<DirectionSentences> directions;
 };
 
-/// The bands of a job, with what resembles an earlier new sentence of it (cli/internal_fuzzy.hpp). The same
+/// The bands of a job, with what resembles an earlier new sentence of it (tm/earlier.hpp). The same
 /// whatever `jobs`, the number of threads.
 coverage::Analysis analyze_job(const std::vector<PageSentences>& pages, unsigned jobs);
 

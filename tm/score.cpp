@@ -1,55 +1,12 @@
 #include "tm/score.hpp"
 
-#include <map>
-
 #include "text/normal_form.hpp"
-#include "text/stem.hpp"
 #include "tm/cost.hpp"
 #include "tm/region.hpp"
-#include "tm/word_forms.hpp"
+#include "tm/weighing.hpp"
 
 namespace satz::tm {
 namespace {
-
-// The tokens of texts of one language, numbered as they come: what the memory's lexicon is to entries.
-class Weighing {
- public:
-  explicit Weighing(const Language& language) : stemmer_(language) {}
-
-  std::vector<WeighedToken> weigh(std::string_view normal) {
-    std::vector<WeighedToken> weighed;
-    for (const Token& token : tokens(normal)) {
-      weighed.push_back(weigh(std::string(normal.substr(token.begin, token.end - token.begin)), token.kind));
-    }
-    return weighed;
-  }
-
- private:
-  WeighedToken weigh(const std::string& form, Token::Kind kind) {
-    WeighedToken token{number(forms_, form), 0, 0, kind, weight_of(form, kind)};
-    std::string fold = kind == Token::Kind::word ? fold_of(form) : form;
-    // Marked by kind, so that no stem of a word is equal to a punctuation mark.
-    std::string stem = kind == Token::Kind::word          ? "w" + stemmer_.stem(fold)
-                       : kind == Token::Kind::punctuation ? "p" + form
-                                                          : "n";
-    token.fold = number(folds_, fold);
-    token.stem = number(stems_, stem);
-    return token;
-  }
-
-  static std::uint32_t number(std::map<std::string, std::uint32_t>& numbers, const std::string& text) {
-    return numbers.emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
-  }
-
-  Stemmer stemmer_;
-  std::map<std::string, std::uint32_t> forms_;
-  std::map<std::string, std::uint32_t> folds_;
-  std::map<std::string, std::uint32_t> stems_;
-};
-
-int score_of_texts(bool equal, int distance, int heavier) {
-  return equal ? 1000 : std::min(score_of(distance, heavier), 999);
-}
 
 Step::Kind kind_of(const WeighedToken& a, const WeighedToken& b) {
   if (a.form == b.form) return Step::Kind::equal;
