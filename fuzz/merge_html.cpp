@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   merge::MergeOptions options;
   options.verbatim = true;
   const merge::Merged merged = merge::merge_page(page, translations, target, options);
-  check(merged.sentences.size() == page.blocks.size());
+  check(merged.sentences.size() >= page.blocks.size());
   if (!page.is_converted()) {
     check(markup(merged.bytes) == markup(page.bytes));
   }

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "merge/bytes_of.hpp"
+#include "merge/guard.hpp"
 #include "merge/marks.hpp"
 #include "merge/repair.hpp"
 #include "page/encoding.hpp"
@@ -100,6 +101,13 @@ class Merge {
     std::reverse(merged_.repairs.begin(), merged_.repairs.end());
     merged_.bytes = page::render(page_, splices_.take());
     return std::move(merged_);
+  }
+
+  /// The page's text with nothing but its translations put in.
+  std::string text_with(std::span<const BlockTranslation> translations) {
+    const auto by_block = index(translations);
+    for (std::size_t i = page_.blocks.size(); i-- > 0;) merge_block(page_.blocks[i], by_block[i]);
+    return page::apply(text_, splices_.take());
   }
 
  private:
@@ -406,7 +414,24 @@ class Merge {
 
 Merged merge_page(const page::Page& page, std::span<const BlockTranslation> translations,
                   const Language& target, const MergeOptions& options, std::vector<page::Splice> changes) {
-  return Merge(page, target, options).run(translations, std::move(changes));
+  MergeOptions texts_alone = options;
+  texts_alone.verbatim = true;
+  const auto put = [&](std::span<const BlockTranslation> some) {
+    return Merge(page, target, texts_alone).text_with(some);
+  };
+  const std::vector<std::size_t> breaking = find_breaking(page, translations, put);
+  if (breaking.empty()) return Merge(page, target, options).run(translations, std::move(changes));
+  std::vector<BlockTranslation> rest(translations.begin(), translations.end());
+  for (const std::size_t i : breaking) remove_targets(rest[i]);
+  Merged merged = Merge(page, target, options).run(rest, std::move(changes));
+  for (const std::size_t i : breaking) {
+    merged.rejections.push_back(
+        {rest[i].block,
+         {},
+         "structure-changed",
+         "With the translation the page would have other paragraphs, links or tags."});
+  }
+  return merged;
 }
 
 }  // namespace satz::merge

@@ -45,6 +45,7 @@ struct Rejection {
   std::string segment;  ///< empty when all of the block's translations are meant
   std::string rule;  ///< code-… (codes.hpp), block-unknown, block-repeated, source-changed, not-encodable,
                      ///< template-added (it would be carried out),
+                     ///< structure-changed (other paragraphs, links or tags, where marks decide: Markdown),
                      ///< not-text (a control character), not-space (letters where only space was),
                      ///< not-separable (the sentence ends inside a character reference)
   std::string reason;  ///< one sentence for a person

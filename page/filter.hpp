@@ -37,6 +37,10 @@ class Filter {
   virtual std::string write(std::string_view text, const Block& block, ByteRange at,
                             const Fragment& target) const = 0;
 
+  /// What is on the page besides words, in page order: what no translation may change. Empty for a format
+  /// where `write` alone can vouch for that; not so where the marks around a text decide how it is read.
+  virtual std::vector<std::string> structure(std::string_view text) const = 0;
+
   /// The splices that mark `block` as written in `language` (a lang attribute on its tag); none where the
   /// format or the place has no way to say it.
   virtual std::vector<Splice> mark_language(std::string_view text, const Block& block,

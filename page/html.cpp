@@ -102,6 +102,8 @@ class HtmlFilter final : public Filter {
     return write_html(text, block, at, target);
   }
 
+  std::vector<std::string> structure(std::string_view) const override { return {}; }
+
   std::vector<Splice> mark_language(std::string_view text, const Block& block,
                                     const Language& language) const override {
     if (block.tag.empty() || !language) return {};

@@ -73,13 +73,14 @@ bool needs_escape(std::string_view text, std::size_t at, const Place& place) {
 
 class Writer {
  public:
-  Writer(std::string_view text, const Block& block, const Place& place)
-      : text_(text), block_(block), place_(place) {}
+  Writer(std::string_view text, const Block& block, const Place& place, std::size_t at)
+      : text_(text), block_(block), place_(place), after_less_(at > 0 && text[at - 1] == '<') {}
 
   void write(std::string_view run) {
     std::size_t first = 0;
-    if (!run.empty() && out.ends_with('<')) {
-      // A code may end in a "<" that is text, as "<math><" at the end of a page: no tag may begin there.
+    if (!run.empty() && ends_in_less()) {
+      // A sentence, or a code as "<math><" at the end of a page, may end in a "<" that is text: no tag may
+      // begin there.
       out += "&#" + std::to_string(static_cast<unsigned>(next_code_point(run, first))) + ";";
     }
     for (std::size_t at = first; at < run.size();) {
@@ -98,6 +99,9 @@ class Writer {
     out += code.original;
     if (code.original.starts_with('&') && !code.original.ends_with(';')) out += ';';
   }
+
+  /// Whether what is written so far, or what stands before it, ends in a "<".
+  bool ends_in_less() const { return out.empty() ? after_less_ && !place_.attribute : out.ends_with('<'); }
 
   std::string out;
 
@@ -144,6 +148,7 @@ class Writer {
   std::string_view text_;
   const Block& block_;
   Place place_;
+  bool after_less_;
   std::optional<std::vector<std::pair<char32_t, std::string_view>>> spelled_;
 };
 
@@ -163,7 +168,7 @@ std::string write_html(std::string_view text, const Block& block, ByteRange at, 
     place.unquoted = false;
     place.quote = '"';
   }
-  Writer writer(text, block, place);
+  Writer writer(text, block, place, at.begin);
   std::size_t done = 0;
   const std::string_view words = target.text;
   for (const InlineCode& code : target.codes) {
@@ -172,6 +177,7 @@ std::string write_html(std::string_view text, const Block& block, ByteRange at, 
     done = code.offset;
   }
   writer.write(words.substr(done));
+  if (writer.out.empty() && writer.ends_in_less()) writer.out = " ";  // keeps it from what follows
   return quote ? '"' + writer.out + '"' : std::move(writer.out);
 }
 

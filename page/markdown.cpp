@@ -7,6 +7,7 @@
 #include "page/heading_path.hpp"
 #include "page/markdown_events.hpp"
 #include "page/markdown_inline.hpp"
+#include "page/markdown_structure.hpp"
 #include "page/markdown_syntax.hpp"
 #include "page/markdown_write.hpp"
 #include "page/sort_blocks.hpp"
@@ -104,7 +105,6 @@ class MarkdownBlocks {
     read_to_ = run->end;
     std::vector<MarkdownItem> items = run->items;
     if (holder.type == Type::heading) cut_attributes(items);
-    cut_note_mark(items);
     if (auto block = make_markdown_block(text_, items)) {
       block->kind = kind_of(holder);
       add(std::move(*block), holder.type == Type::heading ? holder.level : 0);
@@ -171,16 +171,6 @@ class MarkdownBlocks {
     if (last[open + 1] == '#' || last[open + 1] == '.' || last[open + 1] == ':')
       bytes.end = bytes.begin + open;
     if (bytes.empty()) items.pop_back();
-  }
-
-  /// Takes the "[^1]:" off the start of a footnote.
-  void cut_note_mark(std::vector<MarkdownItem>& items) const {
-    if (items.size() < 2 || items[0].type != "x-markdown-note" || text_[items[1].bytes.begin] != ':' ||
-        items[1].kind != MarkdownItem::Kind::literal) {
-      return;
-    }
-    ++items[1].bytes.begin;
-    items.erase(items.begin(), items.begin() + (items[1].bytes.empty() ? 2 : 1));
   }
 
   /// Raw HTML is read by the rules of HTML, where no quote or list puts its marks between its lines.
@@ -271,6 +261,10 @@ class MarkdownFilter final : public Filter {
     if (block.raw_html) return write_raw_html(text, block, at, on_one_line(target));
     if (block.kind.starts_with("front-matter@")) return write_front_matter(text, block, target);
     return write_markdown(text, block, at, on_one_line(target));
+  }
+
+  std::vector<std::string> structure(std::string_view text) const override {
+    return markdown_structure(text);
   }
 
   std::vector<Splice> mark_language(std::string_view text, const Block& block,

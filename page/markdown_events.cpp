@@ -5,6 +5,8 @@
 #include <functional>
 #include <limits>
 
+#include "page/markdown_syntax.hpp"
+
 namespace satz::page {
 namespace {
 
@@ -76,7 +78,7 @@ Type type_of(MD_TEXTTYPE text) {
 }
 
 void record(void* recorder, MarkdownEvent event) {
-  static_cast<Recorder*>(recorder)->events.push_back(event);
+  static_cast<Recorder*>(recorder)->events.push_back(std::move(event));
 }
 
 int enter_block(MD_BLOCKTYPE type, void* detail, void* recorder) {
@@ -95,8 +97,14 @@ int leave_block(MD_BLOCKTYPE type, void*, void* recorder) {
   return 0;
 }
 
-int enter_span(MD_SPANTYPE type, void*, void* recorder) {
-  record(recorder, {Kind::enter_span, type_of(type)});
+int enter_span(MD_SPANTYPE type, void* detail, void* recorder) {
+  MarkdownEvent event{Kind::enter_span, type_of(type)};
+  if (type == MD_SPAN_A || type == MD_SPAN_IMG) {
+    const MD_ATTRIBUTE& destination = type == MD_SPAN_A ? static_cast<MD_SPAN_A_DETAIL*>(detail)->href
+                                                        : static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src;
+    event.destination.assign(destination.text, destination.size);
+  }
+  record(recorder, std::move(event));
   return 0;
 }
 
@@ -118,10 +126,29 @@ int add_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* recorder
   return 0;
 }
 
+/// `text` with the marks of list items in place of those of footnotes, which the parser does not know: it
+/// would take them for reference definitions, or for text, and several in a row for one paragraph. Offsets
+/// stay.
+std::string with_notes_as_items(std::string_view text) {
+  std::string masked(text);
+  for (std::size_t at = 0; (at = text.find("[^", at)) != std::string_view::npos; ++at) {
+    std::size_t line = at;
+    while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '>')) --line;
+    const bool begins_line = line == 0 || text[line - 1] == '\n' || text[line - 1] == '\r';
+    const std::size_t end = begins_line ? note_mark_end(text, at, text.size()) : 0;
+    for (std::size_t i = at; i < end; ++i) masked[i] = (i - at) % 2 == 0 ? '+' : ' ';
+    if (end > 0 && (end - at) % 2 == 1) masked[end - 1] = ' ';
+  }
+  return masked;
+}
+
 }  // namespace
 
 std::vector<MarkdownEvent> parse_markdown(std::string_view text, std::size_t begin) {
-  Recorder recorder{text.substr(begin), {}};
+  text.remove_prefix(begin);
+  std::string masked;
+  if (text.find("[^") != std::string_view::npos) masked = with_notes_as_items(text);
+  Recorder recorder{masked.empty() ? text : std::string_view(masked), {}};
   if (recorder.text.size() > std::numeric_limits<MD_SIZE>::max()) return {};
   const MD_PARSER parser{0,          MD_DIALECT_GITHUB, enter_block, leave_block, enter_span,
                          leave_span, &add_text,         nullptr,     nullptr};

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,12 +47,13 @@ struct MarkdownEvent {
   ByteRange bytes{};
   unsigned level = 0;         ///< of a heading, 1 to 6
   std::size_t task_mark = 0;  ///< of a task list's item, where its "x" or blank stands; else 0
+  std::string destination{};  ///< of a link or image, with escapes and entities as they stand
   bool operator==(const MarkdownEvent&) const = default;
 };
 
 /// What md4c says of `text` from byte `begin` on, as CommonMark 0.30 with GFM's tables, task lists,
-/// strikethrough and autolinks. Ranges count in `text`. Empty when md4c gives up (out of memory, or more than
-/// 4 GiB).
+/// strikethrough and autolinks, and with footnotes as list items. Ranges count in `text`. Empty when md4c
+/// gives up (out of memory, or more than 4 GiB).
 std::vector<MarkdownEvent> parse_markdown(std::string_view text, std::size_t begin = 0);
 
 }  // namespace satz::page

@@ -143,6 +143,15 @@ std::size_t run_length(std::string_view text, std::size_t at, char c) {
   return at - begin;
 }
 
+std::size_t note_mark_end(std::string_view text, std::size_t at, std::size_t limit) {
+  constexpr std::size_t longest_mark = 60;
+  const std::string_view rest = text.substr(at, std::min(limit - at, longest_mark));
+  if (!rest.starts_with("[^")) return 0;
+  const std::size_t close = rest.find_first_of(" \t\r\n[]", 2);
+  if (close == std::string_view::npos || close == 2 || !rest.substr(close).starts_with("]:")) return 0;
+  return at + close + 2;
+}
+
 std::size_t skip_block_marks(std::string_view text, std::size_t at, std::size_t limit, bool heading) {
   const auto blank_at = [&](std::size_t i) { return i < limit && is_blank(text[i]); };
   while (at < limit) {
@@ -155,6 +164,8 @@ std::size_t skip_block_marks(std::string_view text, std::size_t at, std::size_t 
       while (end < limit && end < at + 9 && is_ascii_digit(text[end])) ++end;
       if (end == limit || (text[end] != '.' && text[end] != ')') || !blank_at(end + 1)) return at;
       at = end + 2;
+    } else if (const std::size_t end = note_mark_end(text, at, limit)) {
+      at = end;
     } else {
       break;
     }

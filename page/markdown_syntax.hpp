@@ -46,9 +46,12 @@ std::optional<std::size_t> skip_line_end(std::string_view text, std::size_t at, 
 std::optional<std::size_t> find_code_end(std::string_view text, std::size_t at, std::size_t length,
                                          std::size_t limit);
 
-/// Behind the marks of containers (quotes, list items), and of an ATX heading where `heading`, that a line
-/// begins with at `at`.
+/// Behind the marks of containers (quotes, list items, footnotes), and of an ATX heading where `heading`,
+/// that a line begins with at `at`.
 std::size_t skip_block_marks(std::string_view text, std::size_t at, std::size_t limit, bool heading);
+
+/// Behind the "[^label]:" of a footnote at `at`, at most `limit`; 0 where none stands there.
+std::size_t note_mark_end(std::string_view text, std::size_t at, std::size_t limit);
 
 /// ASCII punctuation, which a backslash may escape.
 constexpr bool is_ascii_punctuation(char c) {

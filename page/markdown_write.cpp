@@ -360,6 +360,10 @@ std::string write_title(std::string_view text, const Block& block, const Fragmen
     const char c = target.text[i];
     const char next = i + 1 < target.text.size() ? target.text[i + 1] : '"';
     const bool quote = open == '(' ? c == '(' || c == ')' : c == open;
+    if (c == '`') {
+      out += "&#96;";  // even behind a backslash it ends a code span
+      continue;
+    }
     if (quote || c == '&' || c == '|' || (c == '\\' && is_ascii_punctuation(next))) out += '\\';
     out += c;
   }

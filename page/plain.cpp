@@ -124,6 +124,8 @@ class PlainFilter final : public Filter {
     return bytes;
   }
 
+  std::vector<std::string> structure(std::string_view) const override { return {}; }
+
   std::vector<Splice> mark_language(std::string_view, const Block&, const Language&) const override {
     return {};
   }

@@ -46,6 +46,14 @@ TEST(HtmlWrite, KeepsTheSpellingOfWhatCannotBeSeen) {
   EXPECT_EQ(written("<p>5\u00A0km</p>", "10\u00A0km"), "<p>10\u00A0km</p>");
 }
 
+TEST(HtmlWrite, NoTagBeginsBehindASentenceThatEndsInLess) {
+  const std::string page = "<p>Is a < b true?</p>";
+  const Block block = html_filter().extract(page, {}).blocks.at(0);
+  const auto at = [&](std::size_t begin, std::size_t end) { return ByteRange{begin, end}; };
+  EXPECT_EQ(html_filter().write(page, block, at(9, 17), {"b wahr?"}), "&#98; wahr?");
+  EXPECT_EQ(html_filter().write(page, block, at(9, 10), {""}), " ");
+}
+
 TEST(HtmlWrite, AReferenceWithoutItsEndTakesNothingIn) {
   const std::string page = "<p>One &#8 ; two</p>";
   const Block block = html_filter().extract(page, {}).blocks.at(0);
