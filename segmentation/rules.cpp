@@ -1,6 +1,7 @@
 #include "segmentation/rules.hpp"
 
 #include <array>
+#include <string>
 
 #include "segmentation/chars.hpp"
 #include "text/utf8.hpp"
@@ -104,7 +105,9 @@ std::optional<Verdict> decide_ellipsis(const Question& question) {
     return Verdict{false, "ellipsis-before-i"};  // always a capital: it shows nothing
   }
   if (question.ahead.upper() || question.ahead.digit()) {
-    if (question.conventions.nouns_are_capitalised && question.behind.word.empty() && !question.starter()) {
+    const bool has_own_stop = question.text.substr(0, question.candidate.marks_end).ends_with("….");
+    if (question.conventions.nouns_are_capitalised && question.behind.word.empty() && !has_own_stop &&
+        !question.starter()) {
       return Verdict{false, "ellipsis"};
     }
     return Verdict{true, "ellipsis-before-capital"};
@@ -126,9 +129,28 @@ constexpr std::array order = {
 
 }  // namespace
 
+namespace {
+
+/// "D. h.", "E.g.", "Z. B.": an abbreviation that inside a sentence begins with a small letter, here with a
+/// capital. Behind a letter it may be initials.
+bool is_capitalised_abbreviation(const Question& question) {
+  const Ahead& first = question.ahead;
+  const std::size_t dot = first.at + first.word.size();
+  if (first.word.size() != 1 || question.behind.word.size() == 1) return false;
+  if (char_at(question.text, dot) != '.') return false;
+  const std::size_t second = skip_space(question.text, dot + 1);
+  if (second >= question.text.size() || char_at(question.text, second + 1) != '.') return false;
+  const std::string key = {static_cast<char>(first.word[0] + ('a' - 'A')), '.', question.text[second]};
+  const auto found = question.conventions.tables.abbreviation(key, false);
+  return found && found->kind == Abbreviation::never_final;
+}
+
+}  // namespace
+
 bool Question::starter() const {
   const Tables& tables = conventions.tables;
   if (!ahead.upper()) return false;
+  if (is_capitalised_abbreviation(*this)) return true;
   const std::string_view first = stem(ahead.word);
   if (tables.is_starter(ahead.word)) return true;
   if (first.size() < ahead.word.size() && tables.is_starter(first)) return true;

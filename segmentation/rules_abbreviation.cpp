@@ -171,11 +171,28 @@ bool is_option(const Question& question) {
   return before == 0 || is_space(before) || is_opening_bracket(before) || is_quote(before) || before == '-';
 }
 
-/// A letter that stands for itself: a unit, an option, or the second of a pair (N/V).
+/// "T, P, E, Z, Y. The": the last of letters that are told one by one.
+bool ends_letters(const Question& question) {
+  const std::string_view before = question.behind.before;
+  return question.behind.word.size() == 1 && before.size() == 2 && before[1] == ',' &&
+         is_upper(char_at(before, 0)) && question.ahead.upper();
+}
+
+/// A letter that stands for itself: a unit, an option, the second of a pair (N/V), the last of a list.
 bool is_no_initial(const Question& question) {
   const std::size_t at = question.behind.word_at;
   const bool of_pair = at > 0 && question.text[at - 1] == '/' && question.behind.word.size() == 1;
-  return of_pair || is_unit(question) || is_option(question);
+  return of_pair || is_unit(question) || is_option(question) || ends_letters(question);
+}
+
+/// "#VALUE!", "#NAME?", "#DIV/0!": what a spreadsheet shows in place of a value.
+bool is_cell_error(std::string_view named) {
+  if (named.size() < 4 || named[0] != '#' || !is_upper(char_at(named, 1))) return false;
+  for (std::size_t at = 1; at + 1 < named.size();) {
+    const char32_t c = next_code_point(named, at);
+    if (!is_upper(c) && !is_digit(c) && c != '/') return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -188,7 +205,8 @@ std::optional<Verdict> decide_abbreviation(const Question& question) {
   if (candidate.kind == Candidate::Kind::strong) {
     const std::string_view named =
         question.text.substr(question.behind.word_at, candidate.marks_end - question.behind.word_at);
-    if (!tables.is_name_with_mark(named) || question.starter()) return std::nullopt;
+    const bool is_name = tables.is_name_with_mark(named) || (question.ahead.lower() && is_cell_error(named));
+    if (!is_name || question.starter()) return std::nullopt;
     return Verdict{false, "name-with-mark", named};
   }
   if (candidate.kind != Candidate::Kind::stop || candidate.closes_quote) return std::nullopt;

@@ -13,6 +13,8 @@ constexpr std::size_t shortest_word = 2;  // letters of a word of running text
 
 constexpr std::size_t longest_unit = 3;      // letters behind a number
 constexpr std::size_t longest_lead = 16;     // bytes before a sentence's first word
+constexpr std::size_t shortest_end = 4;      // bytes of a word that is taken for no abbreviation
+constexpr std::size_t longest_quoted = 40;   // bytes of the words a sentence begins with
 constexpr std::size_t longest_address = 64;  // bytes looked at
 
 /// iPhone, tmRNA, p4est: a small letter, then a large one or a digit among letters.
@@ -42,6 +44,26 @@ bool is_small_subject(const Question& question) {
   if (!is_space(char_at(question.text, at))) return false;
   const Ahead verb = ahead(question.text, skip_space(question.text, at));
   return tables.is_predicate(verb.word) || next.word == question.behind.word;
+}
+
+/// “"never" means …”, “»after« bewegt …”: a sentence that begins with the value, command or word it speaks
+/// of. What is quoted is no speech, and the sentence goes on behind it.
+bool begins_with_quoted_word(const Question& question) {
+  if (!question.ahead.quote || question.behind.word.size() < shortest_end) return false;
+  std::size_t at = question.ahead.at;
+  const std::size_t limit = std::min(question.text.size(), at + longest_quoted);
+  for (char32_t before = 0; at < limit;) {
+    std::size_t behind = at;
+    const char32_t c = next_code_point(question.text, behind);
+    if (is_quote(c) && !is_letter(char_at(question.text, behind))) {
+      const std::size_t next = skip_space(question.text, behind);
+      return next > behind && !is_final_mark(before) && before != ',' &&
+             is_lower(char_at(question.text, next));
+    }
+    before = c;
+    at = behind;
+  }
+  return false;
 }
 
 /// http://…, www.…, shop.example: an address, or the name of a firm that is one.
@@ -80,8 +102,10 @@ bool writes_small(const Question& question) {
 /// Whether the marks follow a word, number or bracket that can end a sentence.
 bool follows_an_end(const Question& question) {
   const Candidate& candidate = question.candidate;
-  if (candidate.kind == Candidate::Kind::strong || candidate.closes_bracket || candidate.note) return true;
   const std::string_view word = question.behind.word;
+  // "add a ! before it", "? and * stand for": a mark that is spoken of
+  if (word.empty() && question.conventions.tables.is_never_last(question.behind.before)) return false;
+  if (candidate.kind == Candidate::Kind::strong || candidate.closes_bracket || candidate.note) return true;
   if (word.empty()) return is_running_word(question.behind.before);  // "a nice place . the food"
   // "here: 1. that …"
   if (word.size() <= 2 && word.find_first_not_of("0123456789") == std::string_view::npos) return false;
@@ -126,6 +150,9 @@ std::optional<Verdict> decide_lower_case(const Question& question) {
       return Verdict{true, "name-written-small"};
     }
     if (address_follows(question)) return Verdict{true, "address"};
+    if (candidate.kind == Kind::stop && begins_with_quoted_word(question)) {
+      return Verdict{true, "quoted-word-start"};
+    }
     if (ahead.bracket && !candidate.closes_bracket) return Verdict{true, "bracket"};
     if (question.behind.word.size() <= longest_unit && is_digit(char_at(question.behind.before, 0))) {
       return Verdict{false, "abbreviation", question.behind.word};  // 6 ft. 2 in. tall, 5 ml. daily

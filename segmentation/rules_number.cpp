@@ -14,8 +14,16 @@ bool all_digits(std::string_view word) {
   return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// "3", "13./14", "3.-5", "1.–3": what can be read as an ordinal, or two.
+/// "%d": where a program will put a number.
+bool is_number_to_come(std::string_view word) {
+  if (!word.starts_with('%') || word.size() < 2) return false;
+  return std::string_view("diu").find(word.back()) != std::string_view::npos &&
+         word.substr(1, word.size() - 2).find_first_not_of("0123456789$lhz") == std::string_view::npos;
+}
+
+/// "3", "13./14", "3.-5", "1.–3", "%d": what can be read as an ordinal, or two.
 bool is_ordinal(std::string_view word) {
+  if (is_number_to_come(word)) return true;
   const std::size_t last = word.find_last_not_of("0123456789");
   if (last == std::string_view::npos) return !word.empty() && word.size() <= longest_ordinal;
   if (word.size() - last - 1 > longest_ordinal || last + 1 == word.size()) return false;
@@ -30,7 +38,7 @@ bool is_ordinal(std::string_view word) {
   return false;
 }
 
-/// "4.1" before its own stop: the number of a section, not of a price or a version.
+/// "4.1" before its own stop: the number of a section, not of a price or a version (4.0).
 bool is_section_number(std::string_view word) {
   std::size_t parts = 1;
   std::size_t digits = 0;
@@ -39,7 +47,7 @@ bool is_section_number(std::string_view word) {
       if (digits == 0) return false;
       ++parts;
       digits = 0;
-    } else if (c < '0' || c > '9' || ++digits > 2) {
+    } else if (c < '0' || c > '9' || (c == '0' && digits == 0) || ++digits > 2) {
       return false;
     }
   }

@@ -100,6 +100,8 @@ void Tables::add_entry(std::string_view section, std::string_view entry) {
     speech_verbs_.insert(word);
   } else if (section == "joining-words") {
     joining_words_.insert(word);
+  } else if (section == "never-last") {
+    never_last_.insert(word);
   } else if (section == "labels") {
     labels_.insert(word);
   } else if (section == "time-zones") {

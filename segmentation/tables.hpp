@@ -49,6 +49,7 @@ class Tables {
   bool is_speech_verb(std::string_view word) const { return speech_verbs_.contains(word); }
   bool is_joining_word(std::string_view word) const { return joining_words_.contains(word); }
   bool is_label(std::string_view word) const { return labels_.contains(word); }
+  bool is_never_last(std::string_view word) const { return never_last_.contains(word); }
   bool is_time_zone(std::string_view word) const { return time_zones_.contains(word); }
 
   /// Adds an abbreviation (with its full stop).
@@ -86,6 +87,7 @@ class Tables {
   Set plain_words_;
   Set speech_verbs_;
   Set joining_words_;
+  Set never_last_;
   Set labels_;
   Set time_zones_;
 };

@@ -110,6 +110,7 @@ TEST(Tables, every_english_entry_does_what_its_section_says) {
               {"plain-words", "He said {}.| Northwind came."},
               {"speech-verbs", "“Sorry!” Anna {} again."},
               {"joining-words", "They left the old house. {} nobody knew."},
+              {"never-last", "We put {} ! before the sea."},
               {"labels", "{} 3. Northwind by the sea"},
               {"time-zones", "We open at 6 p.m. {} and close late."}});
 }
