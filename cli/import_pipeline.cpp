@@ -2,10 +2,27 @@
 
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace satz::cli {
+namespace {
+
+// Batches are made by one thread and end in the other. Where the allocator keeps their large parts for
+// itself, as glibc's does once it has seen some go, it keeps them for each thread, and cut up.
+void give_large_blocks_back() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
+#endif
+}
+
+}  // namespace
 
 ImportPipeline::ImportPipeline(std::filesystem::path memory, Progress& progress)
-    : path_(std::move(memory)), progress_(progress), writer_([this] { run(); }) {}
+    : path_(std::move(memory)), progress_(progress), writer_([this] { run(); }) {
+  give_large_blocks_back();
+}
 
 ImportPipeline::~ImportPipeline() {
   {

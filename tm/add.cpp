@@ -206,7 +206,7 @@ AddCounts Memory::add(const PreparedUnits& given, Indexing indexing, const AddOp
   counts.skipped = given.skipped;
   if (indexing == Indexing::later && !std::exchange(store_->is_importing, true)) {
     // What is written is read through SQLite's own pages: a mapped file would fill the memory as it grows.
-    store_->database.execute("PRAGMA mmap_size = 0");
+    store_->database.execute("PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 8000");
   }
   write(*store_, [&] {
     const SentenceId first_new = store_->sentences.next_id();

@@ -170,6 +170,7 @@ void Lexicon::forget() {
   cache_.clear();
   infos_.clear();
   stemmers_.clear();
+  table_.forget();
 }
 
 }  // namespace satz::tm

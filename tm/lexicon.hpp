@@ -45,6 +45,9 @@ class Lexicon {
   /// Ends the batch: ids from before number_new_words() no longer mean anything.
   void forget_new_words();
 
+  /// HashIndex::settle, of the words' hashes.
+  void settle() { table_.settle(); }
+
   /// The token of a form that stands in the file.
   WeighedToken token(WordId form);
 

@@ -183,6 +183,8 @@ void Sentences::set_reach(SentenceId up_to) {
 }
 
 void Sentences::complete_index() {
+  hashes_.settle();
+  lexicon_.settle();
   const Lag missing = lag();
   if (missing.begin == missing.end) return;
   std::vector<ListedPosting> postings;
@@ -282,6 +284,7 @@ std::string Sentences::text(SentenceId sentence) {
 void Sentences::forget() {
   lexicon_.forget();
   words_.forget();
+  hashes_.forget();
   lag_.reset();
 }
 

@@ -46,6 +46,10 @@ class WordTable {
   /// Adds the words as next_id() and the numbers after it.
   void append(std::span<const StoredWord> words);
 
+  /// HashIndex::settle and forget.
+  void settle() { hashes_.settle(); }
+  void forget() { hashes_.forget(); }
+
   /// What is known of the words of the block that `id` is in: all from id - id % in_block on.
   void infos(WordId id, Infos& out);
 

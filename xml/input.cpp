@@ -52,10 +52,9 @@ void Input::fail(const std::string& what, const std::string& advice) const {
 
 bool Input::fill() {
   if (at_end_) return false;
-  const std::size_t had = raw_.size();
-  raw_.resize(had + piece);
-  const std::size_t got = source_(raw_.data() + had, piece);
-  raw_.resize(had + std::min(got, piece));
+  piece_.resize(piece);  // once: sources may give a few bytes at a time
+  const std::size_t got = source_(piece_.data(), piece);
+  raw_.append(piece_, 0, got);
   at_end_ = got == 0;
   return !at_end_;
 }

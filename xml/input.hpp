@@ -38,6 +38,7 @@ class Input {
   std::string file_;
   Charset charset_{};
   bool marked_ = false;  // the bytes themselves told the encoding
+  std::string piece_;    // room for what is read at once
   std::string raw_;      // read, not yet decoded
   std::string first_;    // decoded, not yet handed out
   bool at_end_ = false;

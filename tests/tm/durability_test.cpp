@@ -175,6 +175,30 @@ TEST(Durability, AKilledImportLeavesWholeBatchesAndCanBeRunAgain) {
   EXPECT_GT(partly, 10U) << "most moments were before the first batch or after the last";
 }
 
+// Batches so large that their hashes stand as they came until the index is complete.
+TEST(Durability, AnImportThatNeverCompletedItsIndexIsTakenUpByTheNext) {
+  const std::vector<Units> batches = batches_of(3, 1'500);
+  const TemporaryMemory file(in_main_memory());
+  {
+    Memory killed = Memory::open(file.path(), Memory::Access::create);
+    killed.add(batches[0]);
+    killed.add(prepare(batches[1]), Indexing::later);
+    const Memory reader = Memory::open(file.path(), Memory::Access::read);
+    EXPECT_TRUE(reader.verify({}).sound());
+    killed.add(prepare(batches[2]), Indexing::later);
+    EXPECT_FALSE(reader.lookup({{batches[2].back().variants[0].content.text}, en, de}).empty());
+  }
+  Memory memory = Memory::open(file.path(), Memory::Access::write);
+  for (const Units& batch : batches) {
+    EXPECT_EQ(memory.add(prepare(batch), Indexing::later).duplicate, batch.size());
+  }
+  EXPECT_TRUE(memory.erase(2'000));
+  EXPECT_TRUE(memory.verify({}).sound());
+  EXPECT_EQ(memory.add(batches[1]), (AddCounts{.added = 1, .duplicate = batches[1].size() - 1}));
+  EXPECT_TRUE(memory.verify({}).sound());
+  EXPECT_EQ(ask(file.path(), "PRAGMA integrity_check"), "ok");
+}
+
 TEST(Durability, AFullDiskLosesNothingWhicheverWriteItStops) {
   const std::vector<Units> batches = batches_of(3, 60);
   FullDisk disk;
