@@ -106,7 +106,7 @@ class MergeRun {
         pages_(pages_to_merge(project_, options)),
         all_pages_(all_pages(project_, pages_)),
         site_(project_, all_pages_),
-        state_(project_, page_options_, all_pages_) {}
+        state_(project_, page_options_, all_pages_, reader_.evidence()) {}
 
   ExitCode run() {
     check_outputs(project_, pages_);

@@ -25,8 +25,9 @@ std::string identity_of_program() {
 
 /// All that decides what a page becomes, but for its own bytes and translations.
 std::uint64_t digest_of_settings(const Project& project, const PageMergeOptions& options,
-                                 const std::vector<std::string>& site) {
+                                 const std::vector<std::string>& site, const PageEvidence& evidence) {
   Json all = {format,
+              evidence.digest(),
               identity_of_program(),
               project.root.string(),
               site,
@@ -71,10 +72,10 @@ Finding finding_of(const Json& json) {
 }  // namespace
 
 MergeState::MergeState(const Project& project, const PageMergeOptions& options,
-                       const std::vector<std::string>& site)
+                       const std::vector<std::string>& site, const PageEvidence& evidence)
     : project_(project),
       bilingual_(options.bilingual),
-      settings_(digest_of_settings(project, options, site)) {
+      settings_(digest_of_settings(project, options, site, evidence)) {
   try {
     const Json all = Json::parse(read_file(state_file(project)));
     if (all.at("settings") != settings_) return;

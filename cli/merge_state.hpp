@@ -18,9 +18,10 @@ namespace satz::cli {
 /// found() may be called from many threads while nobody calls the rest.
 class MergeState {
  public:
-  /// The state of the project's last run, if it had these settings (project, options, version of satz) and
-  /// the site had these pages.
-  MergeState(const Project& project, const PageMergeOptions& options, const std::vector<std::string>& site);
+  /// The state of the project's last run, if it had these settings (project, options, version of satz), the
+  /// site had these pages, and their words told the same about where sentences end.
+  MergeState(const Project& project, const PageMergeOptions& options, const std::vector<std::string>& site,
+             const PageEvidence& evidence);
 
   /// Of what the page is made: a digest of its bytes and those of its XLIFF files, as they are now, and of
   /// the languages its blocks were found to be in (null: not before the page is read), which a memory may

@@ -46,6 +46,15 @@ const segmentation::Evidence* PageEvidence::of(const Language& language) const {
   return found == languages_.end() ? nullptr : &found->second;
 }
 
+std::uint64_t PageEvidence::digest() const {
+  std::uint64_t sum = 0;
+  for (const auto& [base, evidence] : languages_) {
+    for (const std::string& word : evidence.abbreviations())
+      sum = satz::digest(base + " " + word + "\n", sum);
+  }
+  return sum;
+}
+
 GatheredEvidence gather_evidence(const Project& project, const Identifier& identifier,
                                  const page::KnownLanguage& known, std::vector<std::string> pages) {
   pages = looked_at(project, std::move(pages));

@@ -29,6 +29,9 @@ class PageEvidence {
   using Languages = std::map<std::string, segmentation::Evidence, std::less<>>;
   const Languages& languages() const { return languages_; }
 
+  /// Equal for two that cut every text alike.
+  std::uint64_t digest() const;
+
  private:
   Languages languages_;
 };

@@ -116,4 +116,12 @@ bool Evidence::is_abbreviation(std::string_view word) const {
   return counts.before_lower >= proof && 4 * counts.before_lower >= counts.stopped && score(word) >= enough;
 }
 
+std::vector<std::string> Evidence::abbreviations() const {
+  std::vector<std::string> proven;
+  for (const auto& [word, counts] : words_) {
+    if (counts.before_lower >= proof && is_abbreviation(word)) proven.push_back(word);
+  }
+  return proven;
+}
+
 }  // namespace satz::segmentation

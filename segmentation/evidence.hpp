@@ -39,6 +39,9 @@ class Evidence {
   /// letters follow it so often that it cannot be chance. A word that only happens to end sentences is none.
   bool is_abbreviation(std::string_view word) const;
 
+  /// All of these, sorted: two Evidences with the same ones cut every text alike.
+  std::vector<std::string> abbreviations() const;
+
   bool operator==(const Evidence&) const = default;
 
  private:

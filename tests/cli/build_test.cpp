@@ -332,6 +332,20 @@ TEST_F(Build, WhatIsDoneIsNotDoneAgainAndSaysTheSame) {
   EXPECT_EQ(box.satz("merge").code, 0);
 }
 
+TEST_F(Build, WhatOtherPagesTellOfAbbreviationsCounts) {
+  box.write(
+      "pages/tide.html",
+      "<html lang=de><p>Fahren Sie zur Wegst. Deich und weiter.</p><p>Wer es eilig hat, nimmt das Rad.</p>"
+      "</html>");
+  box.write("pages/other.html", "<html lang=de><p>Hier steht nichts von Wegstellen.</p></html>");
+  ASSERT_EQ(box.satz("export").code, 0);
+  EXPECT_EQ(merged("")["pages"][1]["segments"], 3);
+  box.write("pages/other.html",
+            "<html lang=de><p>Von der Wegst. aus sieht man die Wegst. am Hafen, und von der Wegst. dort die "
+            "Wegst. im Ort, wo viele Busse in alle Richtungen halten und auch Taxen warten.</p></html>");
+  EXPECT_EQ(merged("")["pages"][1]["segments"], 2) << "the page is cut otherwise now";
+}
+
 TEST_F(Build, AWarningIsRepeatedAsLongAsItHolds) {
   ASSERT_EQ(box.satz("export").code, 0);
   translate();
