@@ -61,6 +61,17 @@ bool stands_as_section(const Question& question) {
   return is_upper(char_at(before, 0)) || is_final_mark(char_before(before, before.size()));
 }
 
+/// "von 0 bis 31", "24, 28 und 32": the number counts, as the bare one before it does ("vom 25. bis 31.
+/// Juli").
+bool continues_plain_number(const Question& question) {
+  const std::string_view joint = question.behind.before;
+  if (joint != "bis" && joint != "und" && joint != "oder") return false;
+  const std::size_t at = static_cast<std::size_t>(joint.data() - question.text.data());
+  std::string_view before = behind(question.text, skip_space_back(question.text.substr(0, at), at), 0).word;
+  if (before.ends_with(',')) before.remove_suffix(1);
+  return all_digits(before);
+}
+
 /// Reads "12", "3.2.1", "IV", "a", "A.2.1" at the start of `text`; returns the length.
 std::size_t marker_length(std::string_view text) {
   std::size_t at =
@@ -156,6 +167,7 @@ std::optional<Verdict> decide_number(const Question& question) {
   const std::string_view before = question.behind.before;
   const bool year = before.size() == 4 && before[0] != '0';  // "in 1990 1. Bürgermeister"
   if (all_digits(before) && !year) return Verdict{true, "number-after-number", word};  // 08 12 30.
+  if (continues_plain_number(question)) return Verdict{true, "number-after-number", word};
   if (!is_letter(question.ahead.first)) return std::nullopt;
   return Verdict{false, "ordinal", word};
 }
