@@ -182,6 +182,14 @@ std::vector<std::string> Tables::joining_words() const {
   return sorted(joining_words_);
 }
 
+std::vector<std::string> Tables::names_with_mark() const {
+  return sorted(names_);
+}
+
+std::vector<std::string> Tables::time_zones() const {
+  return sorted(time_zones_);
+}
+
 Tables german_tables() {
   return Tables(german_file);
 }

@@ -60,6 +60,8 @@ class Tables {
   std::vector<std::string> starters() const;
   std::vector<std::string> letter_nouns() const;
   std::vector<std::string> joining_words() const;
+  std::vector<std::string> names_with_mark() const;
+  std::vector<std::string> time_zones() const;
 
  private:
   struct Hash {

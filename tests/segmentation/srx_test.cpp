@@ -204,7 +204,12 @@ TEST(Srx, exports_rules_that_cut_alike) {
   const std::string_view english_text = "Mr. Hill paid $5.50 on Jan. 5. He left at 6 p.m. The shop closed.";
   for (const std::string& text :
        {std::string(english_text), std::string("are you there? call me. i am home."),
-        std::string("It is full.Please wait. We saw the house. where he was born.")}) {
+        std::string("It is full.Please wait. We saw the house. where he was born."),
+        std::string("At 5 a.m. Mr. Hill woke. He left at 6 P.M. Mr. Lee stayed until 7 p.m. GMT."),
+        std::string("1. Open the menu. 2. Choose Print. (3) Click OK."), std::string("• 9. Tea • 10. Coffee"),
+        std::string("She works at Yahoo! in Leeds. See you soon :) Bye! We sell Macs. iPads are new."),
+        std::string(
+            "We saw the bridge. . . . The river was high. Well . . . I cannot say [...] (Hill 5).")}) {
     EXPECT_EQ(sentences(again, text, english), sentences(original, text, english)) << text;
   }
 }
