@@ -74,9 +74,17 @@ ExitCode run_check(const Options& options, const CommonFlags& flags) {
   std::vector<Finding> findings;
   const CheckSettings settings = check_settings(project, options.enable, options.disable, findings);
   const Identifier identifier;
+  std::optional<PageReader> reader;
+  std::optional<SentPages> pages;
+  if (!project.file.empty()) {
+    std::vector<Finding> of_rules;  // whoever makes the files has been told
+    reader.emplace(project, of_rules);
+    pages.emplace(*reader, project.all_pages());
+  }
   Progress progress("checking", files.size(), flags);
   auto outcomes = for_each_input<CheckedXliff>(files, jobs(flags), progress, [&](const std::string& file) {
-    return check_xliff(file, options.files.empty() ? shown_path(project, file) : file, settings, identifier);
+    return check_xliff(file, options.files.empty() ? shown_path(project, file) : file, settings, identifier,
+                       pages ? &*pages : nullptr);
   });
 
   check::Report report{{}, {}, settings.severities};

@@ -2,8 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <unordered_map>
 
 #include "cli/files.hpp"
+#include "cli/recut.hpp"
 #include "cli/stocktaking.hpp"
 #include "text/utf8.hpp"
 #include "xliff/read.hpp"
@@ -68,6 +70,43 @@ void take_items(const xliff::Unit& unit, const check::Pair& pattern, const std::
   }
 }
 
+/// Units that a tool has cut anew, as they went out.
+class SentUnits {
+ public:
+  SentUnits(const SentPages* pages, const xliff::File& file) {
+    if (pages == nullptr || !std::binary_search(pages->names.begin(), pages->names.end(), file.original))
+      return;
+    try {
+      page_ = pages->reader.read(file.original);
+    } catch (const Error&) {
+      return;  // what came back is checked as it is
+    }
+    for (std::size_t i = 0; i < page_->page.blocks.size(); ++i)
+      blocks_.emplace(page_->page.blocks[i].id, &page_->segments[i]);
+  }
+
+  std::optional<Regrouped> find(const xliff::Unit& unit) const {
+    const auto block = blocks_.find(unit.id);
+    return block == blocks_.end() ? std::nullopt : regrouped(*block->second, unit);
+  }
+
+ private:
+  std::optional<SegmentedPage> page_;
+  std::unordered_map<std::string_view, const std::vector<Segment>*> blocks_;
+};
+
+void name_partly(std::vector<Finding>& findings, const xliff::Unit& unit,
+                 const std::vector<std::string>& segments, const std::string& name) {
+  for (const std::string& id : segments) {
+    const auto at = std::find_if(unit.segments.begin(), unit.segments.end(),
+                                 [&](const Segment& segment) { return segment.id == id; });
+    const auto number = static_cast<std::size_t>(at - unit.segments.begin());
+    findings.push_back({{name, unit.line_of(number), 0},
+                        "translated-in-part",
+                        unit.id + '.' + id + ": only some of its pieces are translated; it is not checked"});
+  }
+}
+
 }  // namespace
 
 CheckSettings check_settings(const Project& project, const std::vector<std::string>& enable,
@@ -115,7 +154,8 @@ Json counts_by_check(const check::Report& report) {
 }
 
 CheckedXliff check_xliff(const std::filesystem::path& path, const std::string& name,
-                         const CheckSettings& settings, const Identifier& identifier) {
+                         const CheckSettings& settings, const Identifier& identifier,
+                         const SentPages* pages) {
   const xliff::ReadResult read = xliff::read(read_file(path), name);
   CheckedXliff result;
   result.findings = read.findings;
@@ -129,8 +169,12 @@ CheckedXliff check_xliff(const std::filesystem::path& path, const std::string& n
     check::CheckedFile counts{
         .path = name, .original = file.original, .source = file.source, .target = target};
     std::vector<check::Item> items;
-    for (const xliff::Unit& unit : file.units) {
-      if (!unit.translate) continue;
+    const SentUnits sent(pages, file);
+    for (const xliff::Unit& returned : file.units) {
+      if (!returned.translate) continue;
+      const std::optional<Regrouped> as_sent = sent.find(returned);
+      const xliff::Unit& unit = as_sent ? as_sent->unit : returned;
+      name_partly(result.findings, unit, as_sent ? as_sent->partly : unit.partly_translated, name);
       const std::size_t before = items.size();
       take_items(unit, {{}, {}, file.source, target, {}}, name, items, counts);
       // A unit of one sentence has its limit with the sentence.

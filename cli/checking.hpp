@@ -8,6 +8,7 @@
 #include "check/job.hpp"
 #include "check/report.hpp"
 #include "cli/outcomes.hpp"
+#include "cli/page_reader.hpp"
 #include "cli/project.hpp"
 
 namespace CLI {
@@ -43,9 +44,16 @@ struct CheckedXliff {
   std::vector<Finding> findings;
 };
 
+/// The pages that XLIFF files may be for.
+struct SentPages {
+  const PageReader& reader;
+  std::vector<std::string> names;  ///< sorted
+};
+
 /// Checks the sentences of the XLIFF file at `path`, called `name` in places, that have a translation: a
-/// target that is no prefill (stocktaking.hpp). Throws Error. Safe to call from many threads.
+/// target that is no prefill (stocktaking.hpp). A unit that a tool has cut anew is checked as it went out, by
+/// the sentences of its page (recut.hpp); `pages` may be null. Throws Error. Safe to call from many threads.
 CheckedXliff check_xliff(const std::filesystem::path& path, const std::string& name,
-                         const CheckSettings& settings, const Identifier& identifier);
+                         const CheckSettings& settings, const Identifier& identifier, const SentPages* pages);
 
 }  // namespace satz::cli

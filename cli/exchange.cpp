@@ -1,7 +1,10 @@
 #include "cli/exchange.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "cli/recut.hpp"
 #include "merge/codes.hpp"
 #include "text/difference.hpp"
 
@@ -139,6 +142,27 @@ void join_covered(xliff::Unit& unit, const Stock& stock, std::size_t end) {
   }
 }
 
+/// Puts the segments of a unit that a tool has split in place of the sentences, so that no piece of a
+/// translation is lost. What is said of a sentence is said of its first piece; offers for it fit none.
+void put_cut(xliff::Unit& unit, const xliff::Unit& cut) {
+  const auto groups = groups_of(unit.segments, cut);
+  if (!groups) return;
+  std::map<std::string, std::string> piece_of;  // by sentence
+  std::set<std::string> fitting;
+  for (const Group& group : *groups) {
+    for (std::size_t i = group.begin; i < group.end; ++i)
+      piece_of.emplace(unit.segments[i].id, cut.segments[group.first].id);
+    if (group.pieces == 1 && group.sentences == 1) fitting.insert(unit.segments[group.begin].id);
+  }
+  std::erase_if(unit.candidates, [&](const auto& offered) { return !fitting.contains(offered.segment); });
+  for (xliff::Candidate& offered : unit.candidates) offered.segment = piece_of.at(offered.segment);
+  for (xliff::Note& note : unit.notes) {
+    if (const auto piece = piece_of.find(note.segment); piece != piece_of.end()) note.segment = piece->second;
+  }
+  unit.segments = cut.segments;
+  unit.target_order = cut.target_order;
+}
+
 tm::TranslationUnit unit_of(const Stock& stock, Fragment source, Fragment target, State state,
                             const std::string& document, long long time) {
   tm::TranslationUnit unit;
@@ -235,6 +259,11 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
                    .source = stock.direction.source,
                    .target = stock.direction.target,
                    .datatype = std::string(datatype(page.page.format))};
+  // XLIFF 1.2 says the cut in another way: there only what would be lost is written as it was cut.
+  std::set<std::size_t> partly;
+  for (const Stocked& sentence : stock.sentences) {
+    if (sentence.is_partly) partly.insert(sentence.at.block);
+  }
   auto aligned = stock.aligned.begin();
   const auto add_aligned = [&](std::size_t before) {
     for (; aligned != stock.aligned.end() && aligned->block < before; ++aligned) {
@@ -254,7 +283,15 @@ xliff::Document make_document(const SegmentedPage& page, const Stock& stock,
       add_sentence(unit, unit.segments[stock.sentences[i].at.segment], stock.sentences[i], matches[i],
                    options);
     }
-    if (!options.fill_with_source) join_covered(unit, stock, i);
+    if (!options.fill_with_source) {
+      const auto cut = stock.cut_anew.find(block_number);
+      const bool keeps_cut = version >= xliff::Version::v2_0 || partly.contains(block_number);
+      if (cut != stock.cut_anew.end() && keeps_cut) {
+        put_cut(unit, cut->second);
+      } else {
+        join_covered(unit, stock, i);
+      }
+    }
     file.units.push_back(std::move(unit));
   }
   add_aligned(page.page.blocks.size());

@@ -142,6 +142,31 @@ Joined join(const xliff::Unit& unit, const Group& group) {
   return joined;
 }
 
+std::optional<Regrouped> regrouped(std::span<const Segment> block, const xliff::Unit& unit) {
+  const auto groups = groups_of(block, unit);
+  if (!groups) return std::nullopt;
+  const auto is_one = [](const Group& group) { return group.sentences == 1 && group.pieces == 1; };
+  if (std::all_of(groups->begin(), groups->end(), is_one)) return std::nullopt;
+  Regrouped result{unit, {}};
+  result.unit.segments.clear();
+  result.unit.lines.clear();
+  result.unit.target_order.clear();
+  for (const Group& group : *groups) {
+    Joined joined = join(unit, group);
+    joined.segment.id = block[group.begin].id;
+    if (joined.is_partly) result.partly.push_back(joined.segment.id);
+    for (std::size_t piece = group.first; piece < group.last; ++piece) {
+      for (std::size_t i = 0; i < unit.notes.size(); ++i) {
+        if (unit.notes[i].segment == unit.segments[piece].id)
+          result.unit.notes[i].segment = joined.segment.id;
+      }
+    }
+    result.unit.segments.push_back(std::move(joined.segment));
+    result.unit.lines.push_back(unit.line_of(group.first));
+  }
+  return result;
+}
+
 std::optional<std::vector<Fragment>> part(const Fragment& target, std::span<const Segment> block,
                                           const Group& group, const Language& language,
                                           const Cutter& cutter) {

@@ -46,6 +46,15 @@ struct Joined {
 };
 Joined join(const xliff::Unit& unit, const Group& group);
 
+/// The unit with a segment for each group, as it went out: called as the block's first segment of the group
+/// is, with the notes of the pieces; `partly` tells which of them have only a part of a translation. Nothing
+/// where it is cut as the block is, or is not its text.
+struct Regrouped {
+  xliff::Unit unit;
+  std::vector<std::string> partly;
+};
+std::optional<Regrouped> regrouped(std::span<const Segment> block, const xliff::Unit& unit);
+
 /// Cuts a block of text in a language into sentences.
 using Cutter = std::function<std::vector<Segment>(const Fragment&, const Language&)>;
 

@@ -174,6 +174,7 @@ class Stocktaking {
       if (!done.contains(sentence.block)) stock_.sentences.push_back({.at = sentence});
     }
     found_.resize(stock_.sentences.size(), false);
+    from_.resize(stock_.sentences.size(), nullptr);
   }
 
   Stock run() {
@@ -187,6 +188,7 @@ class Stocktaking {
     match_by_source();
     match_by_likeness();
     keep_leftovers();
+    keep_cuts();
     return std::move(stock_);
   }
 
@@ -245,6 +247,7 @@ class Stocktaking {
     const auto names = renaming(segment.source, source);
     if (!names) return false;
     found_[sentence] = true;
+    from_[sentence] = entry.unit;
     Stocked& stocked = stock_.sentences[sentence];
     point_to(stocked, entry);
     take_notes(stocked, *entry.unit, entry.segment->id);
@@ -255,6 +258,8 @@ class Stocktaking {
                          candidate.type == xliff::Candidate::Type::adapted;
       if (candidate.segment == entry.segment->id && match) stocked.offered.push_back(candidate);
     }
+    const std::vector<std::string>& partly = entry.unit->partly_translated;
+    stocked.is_partly = std::find(partly.begin(), partly.end(), segment.id) != partly.end();
     if (const auto state = cli::translation_state(*entry.unit, segment)) {
       stocked.target = segment.target;
       stocked.old.reset();
@@ -320,6 +325,8 @@ class Stocktaking {
     const std::vector<Segment>& segments = page_.segments[block];
     const auto groups = groups_of(segments, unit);
     if (!groups) return false;
+    if (std::any_of(groups->begin(), groups->end(), [](const Group& group) { return group.pieces > 1; }))
+      split_.emplace(block, &unit);
     std::size_t sentence = first_sentence;
     for (const Group& group : *groups) {
       if (group.sentences > 1 || group.pieces > 1) take_group(group, sentence, begin);
@@ -363,6 +370,7 @@ class Stocktaking {
     for (std::size_t i = 1; i < group.sentences; ++i) {
       Stocked& other = stock_.sentences[sentence + i];
       found_[sentence + i] = true;
+      from_[sentence + i] = from_[sentence];
       other.line = first.line;
       other.file = first.file;
       other.state = first.state;
@@ -375,6 +383,14 @@ class Stocktaking {
       }
     }
     if (parts) first.target = std::move(parts->front());
+  }
+
+  void keep_cuts() {
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const auto split = split_.find(stock_.sentences[i].at.block);
+      if (split != split_.end() && from_[i] != split->second) split_.erase(split);
+    }
+    for (const auto& [block, unit] : split_) stock_.cut_anew.emplace(block, *unit);
   }
 
   /// What has a translation, but for no sentence: but not what a sentence has already.
@@ -478,6 +494,8 @@ class Stocktaking {
   const SegmentedPage& page_;
   std::vector<Entry> entries_;
   std::vector<bool> found_;
+  std::vector<const xliff::Unit*> from_;  // by sentence: where what it has is from, but what is alike
+  std::map<std::size_t, const xliff::Unit*> split_;  // by block: a unit that a tool has split
   const Cutter& cutter_;
   Stock stock_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,9 +64,12 @@ struct Aligned {
 /// All sentences of a page that go in one direction, each with what there is for it, and what is left over.
 struct Stock {
   Direction direction;
-  std::vector<Stocked> sentences;           ///< in page order
-  std::vector<Leftover> leftovers;          ///< in file order
-  std::vector<Aligned> aligned{};           ///< in page order; their sentences are not among `sentences`
+  std::vector<Stocked> sentences;   ///< in page order
+  std::vector<Leftover> leftovers;  ///< in file order
+  std::vector<Aligned> aligned{};   ///< in page order; their sentences are not among `sentences`
+  /// By block: the unit that all there is for its sentences is of, where a tool has split them. Its segments
+  /// stand for the block's, with what they hold of a translation that is not whole yet.
+  std::map<std::size_t, xliff::Unit> cut_anew{};
   std::optional<xliff::Version> version{};  ///< of the file; nothing: there is none
   bool in_step = false;   ///< the file holds the page's sentences under their ids, no more and no less
   bool returned = false;  ///< other files than the one satz exports to have translations for it

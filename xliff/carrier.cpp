@@ -70,8 +70,8 @@ void Carrier::declare() {
   put(fresh_.root.content_begin() - 1, std::move(declarations));
 }
 
-void Carrier::attributes(const Node& from, const Node& to, const std::set<std::string_view>& ours,
-                         bool same) {
+std::string Carrier::attributes_of(const Node& from, const std::set<std::string_view>& ours, const Node& to,
+                                   bool same) const {
   std::string more;
   for (const xml::Attribute& each : from.attributes()) {
     const xml::Name& name = each.name;
@@ -91,6 +91,12 @@ void Carrier::attributes(const Node& from, const Node& to, const std::set<std::s
     xml::append_attribute(more, each.value);
     more += '"';
   }
+  return more;
+}
+
+void Carrier::attributes(const Node& from, const Node& to, const std::set<std::string_view>& ours,
+                         bool same) {
+  std::string more = attributes_of(from, ours, to, same);
   if (more.empty()) return;
   const bool is_empty = to.content_begin() == to.end();
   put(to.content_begin() - (is_empty ? 2 : 1), std::move(more));

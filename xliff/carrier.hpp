@@ -30,6 +30,10 @@ class Carrier {
 
   void attributes(const xml::Node& from, const xml::Node& to, const std::set<std::string_view>& ours,
                   bool same = true);
+  /// The attributes of `from` as they are written, each behind a blank, but for those `ours`, those that `to`
+  /// has, and xml:….
+  std::string attributes_of(const xml::Node& from, const std::set<std::string_view>& ours,
+                            const xml::Node& to = {}, bool same = true) const;
   /// Appends `node` of the old file, on a line of its own, to what is put in at `at` of the new one.
   void put(std::size_t at, const std::string& indentation, const xml::Node& node);
   void put(std::size_t at, std::string xml) { replace(at, at, std::move(xml)); }

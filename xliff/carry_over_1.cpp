@@ -1,6 +1,7 @@
 #include <unordered_map>
 
 #include "xliff/carrier.hpp"
+#include "xliff/carry_groups.hpp"
 #include "xliff/markup.hpp"
 #include "xliff/names.hpp"
 #include "xliff/own_ids.hpp"
@@ -48,7 +49,9 @@ class CarryOver1 {
         carrier_.put(file.end(), "\n  ", child);
       }
     }
-    groups(file.child(core(), "body"));
+    const Node body = file.child(core(), "body");
+    groups(body);
+    groups_of_others(body);
   }
 
  private:
@@ -120,6 +123,38 @@ class CarryOver1 {
     }
   }
 
+  /// Groups that are not those of a block, around these.
+  void groups_of_others(const Node& body) {
+    std::set<std::string_view> blocks;
+    for (Node child = body.first(); child; child = child.next()) {
+      if (child.is(core(), "group")) blocks.insert(child.attribute("id").value_or(""));
+    }
+    const auto is_block = [&](const Node& group) {
+      return blocks.contains(group.attribute("id").value_or(""));
+    };
+    std::vector<Grouped> grouped;
+    for (Node child = first_element(body); child; child = child.next()) {
+      if (!child.is_element()) continue;
+      grouped.push_back({child, {}});
+      const Node was = counterpart(child);
+      if (was) grouped.back().groups = groups_around(was, is_block);
+    }
+    carry_groups(carrier_, grouped);
+  }
+
+  /// The group of the same block in the old file, or the first of its sentences that is there.
+  Node counterpart(const Node& group) const {
+    if (const auto same = groups_.find(group.attribute("id").value_or("")); same != groups_.end())
+      return same->second;
+    for (Node unit = group.child(core(), "trans-unit"); unit; unit = unit.next(core(), "trans-unit")) {
+      const auto own = own_ids(unit.attribute("id").value_or(""), group.attribute("id").value_or(""), true);
+      if (!own) continue;
+      const auto was = units_.find(carrier_.old_name(own->first + '.' + own->second));
+      if (was != units_.end()) return was->second;
+    }
+    return {};
+  }
+
   void group(const Node& to) {
     const auto found = groups_.find(to.attribute("id").value_or(""));
     const Node first = first_element(to);
@@ -169,12 +204,13 @@ class CarryOver1 {
     std::string xml = carrier_.xml_of(from.child(core(), "source"));
     const std::string line = indentation(text_, source);
     if (const Node segmented = from.child(core(), "seg-source")) xml += line + carrier_.xml_of(segmented);
-    if (const Node old = from.child(core(), "target"); old && target) {
+    // A target that the reader takes for none may hold a part of one.
+    if (const Node old = from.child(core(), "target")) {
       xml += line;
       const std::size_t tag = xml.size();
       xml += carrier_.xml_of(old);
       // The tool's word for the state stays; but where one is chosen that this tool understands, it is that.
-      if (target.attribute("state") == "needs-adaptation") {
+      if (target && target.attribute("state") == "needs-adaptation") {
         const std::size_t end = end_of_tag(xml, tag);
         xml.replace(
             tag, end - tag,

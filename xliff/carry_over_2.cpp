@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "xliff/carrier.hpp"
+#include "xliff/carry_groups.hpp"
 #include "xliff/names.hpp"
 
 namespace satz::xliff {
@@ -34,10 +35,17 @@ class CarryOver2 {
         carrier_.put(file.end(), "\n  ", old);
       }
     }
+    for (Node unit = file.child(core(), "unit"); unit; unit = unit.next(core(), "unit"))
+      fresh_ids_.emplace(unit.attribute("id").value_or(""));
+    std::vector<Grouped> grouped;
     for (Node unit = file.child(core(), "unit"); unit; unit = unit.next(core(), "unit")) {
-      const auto found = units_.find(unit.attribute("id").value_or(""));
-      if (found != units_.end()) unit_element(found->second, unit);
+      grouped.push_back({unit, {}});
+      const Node was = counterpart(unit);
+      if (!was) continue;
+      unit_element(was, unit);
+      grouped.back().groups = groups_around(was, [](const Node&) { return false; });
     }
+    carry_groups(carrier_, grouped);
   }
 
  private:
@@ -49,6 +57,22 @@ class CarryOver2 {
       if (child.is(old_core(), "unit")) units_.emplace(child.attribute("id").value_or(""), child);
       if (child.is(old_core(), "group")) learn(child);
     }
+  }
+
+  /// The unit of the old file that this one was: by its id, or by a sentence that is called otherwise now.
+  Node counterpart(const Node& unit) {
+    if (const auto same = units_.find(unit.attribute("id").value_or("")); same != units_.end())
+      return same->second;
+    for (Node segment = unit.child(core(), "segment"); segment; segment = segment.next(core(), "segment")) {
+      const std::string name = sentence(unit, segment);
+      const std::string_view was = carrier_.old_name(name);
+      if (was == name) continue;
+      const auto old = units_.find(was.substr(0, was.rfind('.')));
+      if (old == units_.end() || fresh_ids_.contains(old->first) || !followed_.insert(old->first).second)
+        continue;
+      return old->second;
+    }
+    return {};
   }
 
   void file_element(const Node& from, const Node& to) {
@@ -65,7 +89,7 @@ class CarryOver2 {
     const std::string line = indentation(text_, first_element(to));
     modules(from, to, line);
     notes(from, to, line);
-    if (carrier_.one_namespace() && is_same(to)) {
+    if (carrier_.one_namespace() && is_same(from, to)) {
       content(from, to, line);
     } else {
       segments(from, to);
@@ -135,15 +159,13 @@ class CarryOver2 {
   }
 
   /// Whether every sentence of the unit says in the old file what it says in the new one.
-  bool is_same(const Node& to) const {
+  bool is_same(const Node& from, const Node& to) const {
     std::size_t number = 0;
     for (Node segment = to.child(core(), "segment"); segment; segment = segment.next(core(), "segment")) {
       if (!carrier_.is_same(sentence(to, segment))) return false;
       ++number;
     }
-    const auto from = units_.find(to.attribute("id").value_or(""));
-    for (Node segment = from->second.child(core(), "segment"); segment;
-         segment = segment.next(core(), "segment")) {
+    for (Node segment = from.child(core(), "segment"); segment; segment = segment.next(core(), "segment")) {
       if (number-- == 0) return false;
     }
     return number == 0;
@@ -183,6 +205,8 @@ class CarryOver2 {
   Carrier& carrier_;
   const std::string& text_;
   std::map<std::string, Node, std::less<>> units_;  // by id
+  std::set<std::string, std::less<>> fresh_ids_;
+  std::set<std::string, std::less<>> followed_;  // old units that are called otherwise now
   bool done_ = false;
 };
 

@@ -69,6 +69,9 @@ struct Unit {
   bool translate = true;                ///< false: for context only
   /// Ids of segments that are for context only, where the others are to be translated (1.2 alone can say it).
   std::vector<std::string> context_segments{};
+  /// Ids of segments without target in which a tool has marked pieces, and translated only some (1.2
+  /// seg-source).
+  std::vector<std::string> partly_translated{};
   bool locked = false;  ///< another tool says that it is not to be changed (sdl:, mq: locked)
   std::optional<std::size_t> max_characters{};  ///< of the whole unit
   std::vector<std::string> headings{};          ///< texts of the headings above it, outermost first

@@ -150,6 +150,12 @@ class FileReader {
     file_.units.push_back(std::move(unit));
   }
 
+  static bool is_partly_translated(const std::vector<Segment>& pieces) {
+    return std::any_of(pieces.begin(), pieces.end(), [](const Segment& piece) {
+      return !piece.ignorable && !piece.target && !piece.source.empty();
+    });
+  }
+
   /// A trans-unit that write() made: a segment of a unit.
   void place_segment(TransUnit read, const std::string& unit_id, const std::string& segment_id) {
     const auto [at, added] = unit_of_.emplace(unit_id, file_.units.size());
@@ -157,6 +163,11 @@ class FileReader {
     Unit& unit = file_.units[at->second];
     Segment segment = std::move(read.whole);
     segment.id = segment_id;
+    if (segment.target && is_partly_translated(read.segments)) {
+      segment.target.reset();
+      segment.state = State::initial;
+      unit.partly_translated.push_back(segment_id);
+    }
     segment.ignorable = read.translate_given && !read.own.translate && segment.id.starts_with('i');
     const auto [known, fresh] = segments_of_.emplace(unit_id + '.' + segment.id, 0);
     if (!fresh) {

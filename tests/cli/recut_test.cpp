@@ -125,6 +125,68 @@ TEST_F(RecutUnit, ASentenceOfWhichOnlyAPartIsTranslatedIsNamed) {
   EXPECT_THAT(paragraph(), Not(HasSubstr("Das Boot")));
 }
 
+TEST_F(RecutUnit, AnExportKeepsThePiecesAndWhatStandsInThem) {
+  box.write(file,
+            with_segments(
+                "<segment id=\"s1\"><source>The boat is " + old +
+                ".</source></segment><ignorable id=\"i1\"><source> </source></ignorable>"
+                "<segment id=\"s2a\" state=\"reviewed\" canResegment=\"no\"><source>It still </source>"
+                "<target>Es <mrk id=\"m1\" type=\"comment\" value=\"hm\">schwimmt</mrk> </target></segment>"
+                "<segment id=\"s2b\"><source>floats.</source></segment>"
+                "<ignorable id=\"i2\"><source> </source></ignorable>"
+                "<segment id=\"s3\"><source>Ask us.</source></segment>"));
+  const std::string page = box.read("pages/a.html");
+  box.write("pages/a.html", page.substr(0, page.find("</body>")) + "<p>New here.</p>\n</body></html>\n");
+  ASSERT_EQ(box.satz("export --xliff-version 2.1").code, 0);
+  EXPECT_THAT(
+      box.read(file),
+      HasSubstr("<segment id=\"s2a\" state=\"reviewed\" canResegment=\"no\"><source>It still </source>"
+                "<target>Es <mrk id=\"m1\" type=\"comment\" value=\"hm\">schwimmt</mrk> </target>"));
+  EXPECT_THAT(rules(merge()), ElementsAre("translated-in-part"));
+  EXPECT_NE(box.satz("export --xliff-version 2.1").out.find("unchanged"), std::string::npos);
+  // In 1.2, too, though not with the annotation.
+  ASSERT_EQ(box.satz("export --xliff-version 1.2").code, 0);
+  EXPECT_THAT(box.read(file), HasSubstr("<target state=\"signed-off\">Es schwimmt </target>"));
+  EXPECT_THAT(rules(merge()), ElementsAre("translated-in-part"));
+}
+
+TEST_F(RecutUnit, ATransUnitWithOnlySomeMarksTranslatedIsNoTranslation) {
+  ASSERT_EQ(box.satz("export --xliff-version 1.2").code, 0);
+  std::string bytes = box.read(file);
+  const std::string source = "<source>It still floats.</source>";
+  const std::string marked =
+      source +
+      "<seg-source><mrk mtype=\"seg\" mid=\"1\">It still</mrk> <mrk mtype=\"seg\" "
+      "mid=\"2\">floats.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">Es schwimmt</mrk> <mrk "
+      "mtype=\"seg\" mid=\"2\"/></target>";
+  bytes.replace(bytes.find(source), source.size(), marked);
+  box.write(file, bytes);
+  const json account = merge("");
+  EXPECT_EQ(account.at("translated"), 0);
+  EXPECT_THAT(rules(account), ElementsAre("translated-in-part"));
+  EXPECT_FALSE(box.has("memory.sqlite"));
+  EXPECT_THAT(box.satz("check").err, HasSubstr("[translated-in-part]"));
+
+  const std::string page = box.read("pages/a.html");
+  box.write("pages/a.html", page.substr(0, page.find("</body>")) + "<p>New here.</p>\n</body></html>\n");
+  ASSERT_EQ(box.satz("export").code, 0);
+  EXPECT_THAT(box.read(file), HasSubstr("<mrk mtype=\"seg\" mid=\"1\">Es schwimmt</mrk>"));
+}
+
+TEST_F(RecutUnit, IsCheckedAsItWentOut) {
+  // Pieces whose numbers and codes have changed places: only the whole is right.
+  box.write(file, with_segments("<segment><source>The boat is </source><target>" + alt +
+                                " ist </target></segment><segment><source>" + old +
+                                ".</source><target>das Boot.</target></segment><ignorable><source> "
+                                "</source></ignorable><segment><source>It still floats.</source></segment>"
+                                "<ignorable><source> </source></ignorable><segment><source>Ask "
+                                "us.</source></segment>"));
+  const auto run = box.satz("check --json");
+  EXPECT_EQ(run.code, 0) << run.out;
+  EXPECT_EQ(run.json().at("files").at(0).at("checked"), 1);
+  EXPECT_EQ(run.json().at("files").at(0).at("segments"), 3);
+}
+
 TEST_F(RecutUnit, ACutThatMovedIsUnderstood) {
   box.write(file,
             with_segments("<segment><source>The boat is " + old +

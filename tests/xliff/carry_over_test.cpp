@@ -184,6 +184,88 @@ TEST(CarryOver, Xliff2) {
   EXPECT_TRUE(validate(result, "a.xlf").conforms()) << result;
 }
 
+/// The elements from `begin` up to `end` with these around them.
+std::string wrapped(std::string text, std::string_view begin, std::string_view end, const std::string& open,
+                    const std::string& close) {
+  const std::size_t from = text.find(begin);
+  const std::size_t to = text.find(end, from) + end.size();
+  text.insert(to, close);
+  return text.insert(from, open);
+}
+
+TEST(CarryOver, KeepsGroupsOfOthersWithAllTheySayInXliff2) {
+  Document document = sample::document();
+  document.version = Version::v2_1;
+  const std::string fresh = write(document);
+  const std::string before =
+      wrapped(fresh, "<unit ", "</unit>",
+              "<group id=\"g9\" name=\"News\" xmlns:cms=\"urn:cms\" cms:key=\"k&amp;1\" canResegment=\"no\">"
+              "<cms:info><cms:a/></cms:info><mda:metadata><mda:metaGroup category=\"cms\"><mda:meta "
+              "type=\"a\">b</mda:meta></mda:metaGroup></mda:metadata><notes><note id=\"n1\">For the front "
+              "page</note></notes><group id=\"g10\">",
+              "</group></group>");
+  const std::string result = carried(before, fresh);
+  for (const char* thing :
+       {"name=\"News\"", "cms:key=\"k&amp;1\"", "canResegment=\"no\"", "<cms:a/>", "category=\"cms\"",
+        "<notes><note id=\"n1\">For the front page</note></notes>", "<group id=\"g10\">"}) {
+    EXPECT_THAT(result, HasSubstr(thing));
+  }
+  EXPECT_LT(result.find("<group id=\"g10\">"), result.find("<unit "));
+  EXPECT_LT(result.find("</group>"), result.find("<unit ", result.find("</unit>")));
+  EXPECT_TRUE(validate(result, "a.xlf").conforms()) << result;
+  EXPECT_EQ(carry_over(result, "a.xlf", fresh), result);
+}
+
+TEST(CarryOver, KeepsGroupsOfOthersAroundThoseOfBlocksInXliff1) {
+  const std::string fresh = write(sample::document());
+  const std::string before =
+      wrapped(fresh, "<group id=", "</group>",
+              "<group id=\"chapter\" datatype=\"html\" xmlns:cms=\"urn:cms\" cms:key=\"7\"><note "
+              "from=\"Eva\">For the front page</note><cms:info/>",
+              "</group>");
+  const std::string result = carried(before, fresh);
+  for (const char* thing :
+       {"<group id=\"chapter\" datatype=\"html\"", "cms:key=\"7\"", "<cms:info", "For the front page"})
+    EXPECT_THAT(result, HasSubstr(thing));
+  const Validation validation = validate(result, "a.xlf");
+  for (const Breach& breach : validation.breaches) {
+    if (breach.must) ADD_FAILURE() << breach.place.line << ": " << breach.message << "\n" << result;
+  }
+  EXPECT_EQ(carry_over(result, "a.xlf", fresh), result);
+}
+
+TEST(CarryOver, ANewUnitStandsInTheGroupItIsPutInto) {
+  const auto unit = [](const std::string& id) {
+    Unit made{.id = id};
+    made.segments.push_back({.id = "s1", .source = {.text = "Neu."}});
+    return made;
+  };
+  Document document = sample::document();
+  document.version = Version::v2_1;
+  std::vector<Unit>& units = document.files[0].units;
+  units = {unit("p-1"), unit("p-2")};
+  std::string before = write(document);
+  before.insert(before.find("<unit "), "<group id=\"g9\">");
+  before.insert(before.find("</file>"), "</group>");
+  units = {unit("p-1"), unit("p-new"), unit("p-2"), unit("p-last")};
+  const std::string result = carried(before, write(document));
+  EXPECT_LT(result.find("p-new"), result.find("</group>"));
+  EXPECT_GT(result.find("p-last"), result.find("</group>"));
+  EXPECT_EQ(result.find("<group id=\"g9\">"), result.rfind("<group id=\"g9\">"));
+}
+
+TEST(CarryOver, FollowsAUnitThatIsCalledOtherwiseInXliff2) {
+  Document document = sample::document();
+  document.version = Version::v2_1;
+  const std::string old_id = document.files[0].units[0].id;
+  const std::string before = with(write(document), "<unit id=\"" + old_id + "\"",
+                                  "<unit xmlns:cms=\"urn:cms\" cms:key=\"7\" id=\"" + old_id + "\"");
+  document.files[0].units[0].id = "p-new";
+  const std::string segment = document.files[0].units[0].segments[0].id;
+  const std::string result = carried(before, write(document), {{"p-new." + segment, old_id + '.' + segment}});
+  EXPECT_THAT(result, HasSubstr("cms:key=\"7\""));
+}
+
 TEST(CarryOver, AnotherVersionLineStartsAnew) {
   Document document = sample::document();
   const std::string before = touched_1(write(document));
