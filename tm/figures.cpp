@@ -16,6 +16,15 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+// Of ASCII: most of what a text begins and ends with, and none of the marks below.
+bool is_alphanumeric(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
@@ -57,6 +66,7 @@ struct Chunk {
 
 // The length of the mark at the start (or the end) of a chunk that belongs to the sentence, not to a number.
 std::size_t mark_before(std::string_view text) {
+  if (text.empty() || is_alphanumeric(text.front())) return 0;
   for (const std::string_view mark :
        {"(", "[", "\"", "'", "„", "“", "”", "‚", "‘", "’", "«", "»", "‹", "›", "–", "—", "−",
         "-", "+", "€",  "$", "£", "…", ":", ";", ",", "±", "≈", "~", "<", ">", "≤", "≥", "="}) {
@@ -66,6 +76,7 @@ std::size_t mark_before(std::string_view text) {
 }
 
 std::size_t mark_after(std::string_view text) {
+  if (text.empty() || is_alphanumeric(text.back())) return 0;
   for (const std::string_view mark : {")", "]", "\"", "'", "“", "”", "‘", "’", "«", "»", "‹", "›", "–", "—",
                                       "€", "$", "£",  "…", ":", ";", ",", ".", "!", "?", "%", "‰", "°"}) {
     if (text.ends_with(mark)) return mark.size();
@@ -75,6 +86,7 @@ std::size_t mark_after(std::string_view text) {
 
 std::size_t blank_at(std::string_view text, std::size_t at) {
   if (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')) return 1;
+  if (is_ascii(text[at])) return 0;
   for (const std::string_view blank : {"\u00A0", "\u202F", "\u2009", "\u2007"}) {
     if (text.substr(at).starts_with(blank)) return blank.size();
   }

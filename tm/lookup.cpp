@@ -13,6 +13,7 @@ namespace satz::tm {
 namespace {
 
 constexpr int lowest_threshold = 500;
+constexpr std::size_t most_ranked = 1000;  // unless more are wanted; a site of one pattern is all alike
 
 // A match as far as the order needs it.
 struct Candidate {
@@ -55,13 +56,15 @@ class Ranking {
     if (base == 0 || query_.limit == 0 || threshold_ > 1000) return {};
     store_.sentences.search(base, normal_, threshold_, hits);
     std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-      return std::tie(b.score, a.sentence) < std::tie(a.score, b.sentence);
+      return std::tie(b.score, b.sentence) < std::tie(a.score, a.sentence);
     });
-    for (const Hit& hit : hits) {
-      // What is adapted goes before what is alike, however much it is.
-      const bool too_far = is_full() && best_.back().likeness > hit.score + 2000;
-      if (too_far && (!adapter_.may_adapt() || best_.back().match.type >= MatchType::adapted)) break;
-      consider(hit, too_far);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      const bool is_past = is_full() && i >= most_ranked;
+      const bool too_far = is_past || (is_full() && best_.back().likeness > hits[i].score + 2000);
+      if (too_far && !adapted_could_win()) break;
+      if (is_past && best_.front().match.type >= MatchType::adapted) break;
+      only_adapted_ = too_far;
+      consider(hits[i]);
     }
     std::vector<Match> matches;
     for (Candidate& candidate : best_) matches.push_back(finish(std::move(candidate)));
@@ -71,10 +74,15 @@ class Ranking {
  private:
   bool is_full() const { return best_.size() == query_.limit; }
 
-  void consider(const Hit& hit, bool too_far) {
+  // What is adapted goes before what is alike, however much it is.
+  bool adapted_could_win() const {
+    return adapter_.may_adapt() && best_.back().match.type < MatchType::adapted;
+  }
+
+  void consider(const Hit& hit) {
     const std::string text = store_.sentences.text(hit.sentence);
     const bool may_adapt = adapter_.may_adapt(text);
-    if (too_far && !may_adapt) return;
+    if (only_adapted_ && !may_adapt) return;
     const std::string normal = to_nfc(text);
     const bool equal = normal == normal_;
     Match base;
@@ -83,7 +91,8 @@ class Ranking {
     base.source.text = text;
     if (!letters_) letters_.emplace(normal_);
     const int letters = letters_->to(normal);
-    if (is_full() && !equal && !may_adapt && best_.back().likeness > base.text_score + 2 * letters) return;
+    const bool behind = is_full() && best_.back().likeness > base.text_score + 2 * letters;
+    if (behind && !equal && !(may_adapt && adapted_could_win())) return;
     store_.units.variants_of(hit.sentence, rows_);
     for (const VariantRow& row : rows_) consider(row, base, letters);
   }
@@ -105,6 +114,7 @@ class Ranking {
     if (match.score < threshold_) return;
     match.type = type_of(match, row);
     if (match.type == MatchType::fuzzy && match.penalties.empty()) adapt(candidate);
+    if (only_adapted_ && match.type < MatchType::adapted) return;
     candidate.likeness = match.score + 2 * letters;
     insert(std::move(candidate));
   }
@@ -186,6 +196,7 @@ class Ranking {
   std::optional<Likeness> letters_;  ///< of the query; made when there is something to compare
   Adapter adapter_;
   int threshold_;
+  bool only_adapted_ = false;  ///< from here on
   std::vector<Candidate> best_;
   std::vector<VariantRow> rows_;
   std::vector<VariantRow> parts_;

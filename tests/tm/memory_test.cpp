@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <sqlite3.h>
 #include <sys/stat.h>
-
 #include <fstream>
 #include <iterator>
 
@@ -14,6 +14,7 @@ namespace satz::tm {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using Kind = InlineCode::Kind;
 
@@ -327,6 +328,36 @@ TEST_F(MemoryTest, TheLimitGivesTheFirstOfAllMatches) {
     query.limit = limit;
     const std::vector<Match> some = memory.lookup(query);
     ASSERT_EQ(some, std::vector<Match>(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(limit)));
+  }
+}
+
+TEST_F(MemoryTest, OfVeryManyTheLatestOfTheHighestScoreAreRanked) {
+  int number = 0;
+  const auto add_some = [&](int count, const std::string& end) {
+    std::vector<TranslationUnit> units;
+    for (int i = 0; i < count; ++i, ++number) {
+      units.push_back(unit_of("The number " + std::to_string(number) + " of the " + end,
+                              "Ziel " + std::to_string(number / 2)));
+    }
+    if (number == count) units[0].variants[1].content.text = "Nummer 0 des Hauses";  // it can be adapted
+    add(units);
+  };
+  add_some(200, "house");
+  add_some(300, "houses");
+  add_some(1000, "house");
+  Query query = query_of("The number 5000 of the house", 500);
+  query.limit = 2000;
+  std::vector<std::int64_t> ranked;
+  for (const Match& match : memory.lookup(query)) {
+    if (match.type == MatchType::adapted || match.unit > 500) ranked.push_back(match.unit);
+  }
+  ASSERT_EQ(ranked.size(), 1001U);
+  EXPECT_EQ(ranked[0], 1);
+  for (const std::size_t limit : {1U, 2U, 5U, 40U}) {
+    query.limit = limit;
+    std::vector<std::int64_t> best;
+    for (const Match& match : memory.lookup(query)) best.push_back(match.unit);
+    EXPECT_THAT(best, ElementsAreArray(ranked.data(), limit));
   }
 }
 
