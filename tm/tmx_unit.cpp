@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 #include "tm/tmx_words.hpp"
@@ -28,29 +29,45 @@ bool has_text(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
 }
 
-/// Takes the property of that type out of the list.
+/// Takes the property of that type out of the list: the last, which is where TmxWriter writes its own.
 std::optional<std::string> take(std::vector<Property>& properties, std::string_view type) {
-  const auto found = std::find_if(properties.begin(), properties.end(),
+  const auto found = std::find_if(properties.rbegin(), properties.rend(),
                                   [&](const Property& property) { return property.type == type; });
-  if (found == properties.end()) return std::nullopt;
+  if (found == properties.rend()) return std::nullopt;
   std::string value = std::move(found->value);
-  properties.erase(found);
+  properties.erase(std::prev(found.base()));
   return value;
 }
 
-/// memoQ's context properties hold a whole <seg> as text; of such a value, what is between its tags.
+/// memoQ's context properties hold a whole <seg> with its markup as text; of such a value, its text without
+/// the codes.
 std::string without_seg(std::string value) {
-  constexpr std::string_view open = "<seg>";
-  constexpr std::string_view close = "</seg>";
-  if (value.starts_with(open) && value.ends_with(close) && value.size() >= open.size() + close.size()) {
-    return value.substr(open.size(), value.size() - open.size() - close.size());
+  if (!value.starts_with("<seg>") || !value.ends_with("</seg>")) return value;
+  try {
+    xml::Reader reader(value, {});
+    std::string text;
+    std::size_t inside = 0;  // how many codes are open
+    while (const Event* event = reader.next()) {
+      const std::string_view name = event->name.local;
+      const bool code = name == "bpt" || name == "ept" || name == "ph" || name == "it" || name == "ut";
+      if (event->kind == Event::Kind::start) inside += code;
+      if (event->kind == Event::Kind::end) inside -= code;
+      if (event->kind == Event::Kind::text && inside == 0) text += event->text;
+    }
+    return text;
+  } catch (const Error&) {
+    return value;
   }
-  return value;
 }
 
+/// Moves the context to the variant, where it has none itself.
 void take_context(std::vector<Property>& from, Variant& variant) {
-  if (auto text = take(from, tmx::context_before)) variant.previous = without_seg(std::move(*text));
-  if (auto text = take(from, tmx::context_after)) variant.next = without_seg(std::move(*text));
+  if (!variant.previous) {
+    if (auto text = take(from, tmx::context_before)) variant.previous = without_seg(std::move(*text));
+  }
+  if (!variant.next) {
+    if (auto text = take(from, tmx::context_after)) variant.next = without_seg(std::move(*text));
+  }
 }
 
 /// The language among those of `variants` that `source` means: itself, else the first that it finds.

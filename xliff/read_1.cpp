@@ -235,8 +235,17 @@ class FileReader {
     }
   }
 
+  /// write() puts several ids into one xid, but an id of another tool may have blanks itself.
+  void join_subflows(std::vector<std::string>& ids) const {
+    if (ids.size() < 2) return;
+    std::string one;
+    for (const std::string& id : ids) one += (one.empty() ? "" : " ") + id;
+    if (unit_of_.contains(one) || segments_of_.contains(one)) ids = {one};
+  }
+
   void resolve_subflows(Fragment& fragment) {
     for (InlineCode& code : fragment.codes) {
+      join_subflows(code.subflows);
       for (std::string& id : code.subflows) {
         if (unit_of_.contains(id)) continue;
         if (const std::size_t dot = id.rfind('.');

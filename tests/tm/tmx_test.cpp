@@ -243,6 +243,30 @@ TEST(TmxRead, ContextStateDocumentAndOriginComeFromProperties) {
   EXPECT_EQ(result.units[1].origin, "import/a.tmx");
 }
 
+TEST(TmxRead, MemoQsContextIsReadWithoutItsMarkup) {
+  const Read result = read(document(
+      R"(<tu><prop type="x-context-pre">&lt;seg>Salt &amp;amp; &lt;bpt i='1'>&amp;lt;b&amp;gt;&lt;/bpt>pepper&lt;ept i='1'/>&lt;/seg></prop>
+      <prop type="x-context-post">&lt;seg>not closed &lt;/seg</prop>
+      <tuv xml:lang="en"><seg>One.</seg></tuv><tuv xml:lang="de"><seg>Eins.</seg></tuv></tu>)"));
+  ASSERT_THAT(result.units, SizeIs(1));
+  EXPECT_EQ(result.units[0].variants[0].previous, "Salt & pepper");
+  EXPECT_EQ(result.units[0].variants[0].next, "<seg>not closed </seg");
+}
+
+TEST(TmxRead, APropertyThatStandsTwiceIsKeptAndDoesNotChangePlaces) {
+  const Read result = read(document(
+      R"(<tu><prop type="x-state">final</prop><prop type="x-context-pre">far</prop><prop type="x-state">reviewed</prop>
+      <prop type="x-document">a.html</prop><prop type="x-document">b.html</prop>
+      <tuv xml:lang="en"><prop type="x-context-pre">near</prop><seg>One.</seg></tuv>
+      <tuv xml:lang="de"><seg>Eins.</seg></tuv></tu>)"));
+  ASSERT_THAT(result.units, SizeIs(1));
+  EXPECT_EQ(result.units[0].variants[0].previous, "near");
+  const std::string once = write(result.units);
+  EXPECT_THAT(once, HasSubstr("far"));
+  EXPECT_THAT(once, HasSubstr("a.html"));
+  EXPECT_EQ(write(read(once).units), once);
+}
+
 TEST(TmxRead, OmegatWritesTagsAsTextAndContextAsItsOwnProperties) {
   const std::string omegat = R"(<?xml version="1.0" encoding="UTF-8"?><tmx version="1.1">
     <header creationtool="OmegaT" o-tmf="OmegaT TMX" adminlang="EN-US" datatype="plaintext"

@@ -48,6 +48,17 @@ TEST(Read, AForeignUnitIsOneSegment) {
       "s1[One {1/}→{1/} Eins]");
 }
 
+TEST(Read, ASubFlowMayHaveBlanksInItsId) {
+  const Document document =
+      read(file("<trans-unit id='button 2'><source>Open</source></trans-unit><trans-unit id='b'><source>See "
+                "<x id='1' xid='button 2'/> and <x id='2' xid='b c'/></source></trans-unit>"),
+           "a.xlf")
+          .document;
+  const std::vector<InlineCode>& codes = document.files[0].units[1].segments[0].source.codes;
+  EXPECT_EQ(codes[0].subflows, std::vector<std::string>{"button 2"});
+  EXPECT_EQ(codes[1].subflows, (std::vector<std::string>{"b", "c"}));
+}
+
 TEST(Read, SegSourceTellsTheSegments) {
   EXPECT_EQ(
       segments(
