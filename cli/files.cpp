@@ -258,8 +258,13 @@ std::vector<std::string> glob(const fs::path& root, const std::string& pattern) 
   return found;
 }
 
+fs::path whole_path(const fs::path& path) {
+  // weakly_canonical leaves a relative path as it is where not even its first part is there.
+  return fs::weakly_canonical(fs::absolute(path));
+}
+
 bool lies_in(const fs::path& folder, const fs::path& path) {
-  const fs::path inside = fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
+  const fs::path inside = whole_path(path).lexically_relative(whole_path(folder));
   return !inside.empty() && *inside.begin() != "..";
 }
 

@@ -42,6 +42,9 @@ bool fits(std::string_view name, std::string_view pattern);
 /// "pages/**/*.html".
 std::string fixed_part(std::string_view pattern);
 
+/// `path` from the root, symbolic links followed as far as it exists.
+std::filesystem::path whole_path(const std::filesystem::path& path);
+
 /// Whether `path`, symbolic links followed as far as they exist, lies in `folder`.
 bool lies_in(const std::filesystem::path& folder, const std::filesystem::path& path);
 

@@ -109,7 +109,7 @@ class MergeRun {
         state_(project_, page_options_, all_pages_, reader_.evidence()) {}
 
   ExitCode run() {
-    check_outputs(project_, pages_);
+    check_outputs(project_, all_pages_);
     Progress progress("merging", pages_.size(), flags_);
     for (std::size_t at = 0; at < pages_.size(); at += pages_in_a_lot) {
       const std::size_t end = std::min(at + pages_in_a_lot, pages_.size());

@@ -494,9 +494,7 @@ std::vector<std::string> chosen_pages(const Project& project, const std::vector<
       throw Error({argument}, "lies outside the project's folder " + project.root.string(),
                   "Move the page into it, or name another project with --project.");
     }
-    pages.push_back(fs::weakly_canonical(argument)
-                        .lexically_relative(fs::weakly_canonical(project.root))
-                        .generic_string());
+    pages.push_back(whole_path(argument).lexically_relative(whole_path(project.root)).generic_string());
   }
   return pages;
 }

@@ -28,7 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto is_control = [](char c) { return c >= 0 && c < 0x20 && c != '\n' && c != '\t'; };
   if (split == std::string_view::npos || !is_valid_utf8(input) || std::ranges::any_of(input, is_control))
     return 0;
-  page::Page page = page::read_page("page", page::Format::markdown, std::string(input.substr(0, split)));
+  const page::ExtractOptions all{.translate_code = true, .translate_pre = true};
+  page::Page page = page::read_page("page", page::Format::markdown, std::string(input.substr(0, split)),
+                                    size % 4 == 0 ? all : page::ExtractOptions());
   std::vector<std::string> texts = fuzz::lines_from(input, split + separator.size());
   for (std::string& text : texts)
     if (text.find_first_not_of(" \t\r\v\f") == std::string::npos) text = "ja";  // nothing is no text

@@ -1,6 +1,7 @@
 // Any text: blocks whose pieces tile their ranges, a page that comes back byte for byte, and what the writer
 // writes reads the same.
 #include <cstdlib>
+#include <utility>
 
 #include "page/filter.hpp"
 #include "text/utf8.hpp"
@@ -33,8 +34,11 @@ void check_pieces(const page::Block& block) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   if (!is_valid_utf8(text)) return 0;
-  for (const page::Format format : {page::Format::markdown, page::Format::plain}) {
-    const page::Page page = page::read_page("page", format, text);
+  const page::ExtractOptions all{.translate_code = true, .translate_pre = true};
+  for (const auto& [format, options] : {std::pair{page::Format::markdown, page::ExtractOptions()},
+                                        {page::Format::markdown, all},
+                                        {page::Format::plain, all}}) {
+    const page::Page page = page::read_page("page", format, text, options);
     const page::Filter& filter = page::filter(format);
     std::size_t end = 0;
     for (const page::Block& block : page.blocks) {

@@ -178,6 +178,48 @@ class FrontMatterReader {
   FrontMatter& matter_;
 };
 
+/// The end of the string on one line that `rest` begins with, or npos.
+std::size_t toml_string_end(std::string_view rest) {
+  if (rest.empty() || (rest[0] != '"' && rest[0] != '\'')) return std::string_view::npos;
+  if (rest.substr(0, 3) == std::string(3, rest[0])) return std::string_view::npos;  // over several lines
+  std::size_t at = 1;
+  while (at < rest.size() && rest[at] != rest[0]) at += rest[0] == '"' && rest[at] == '\\' ? 2 : 1;
+  return at < rest.size() ? at + 1 : std::string_view::npos;
+}
+
+/// The keys before the first table.
+void read_toml(std::string_view text, const std::vector<Line>& lines, FrontMatter& matter) {
+  std::string_view open;  // the quotes of a string over several lines
+  for (const Line& line : lines) {
+    const std::string_view bytes = text.substr(line.begin, line.end - line.begin);
+    if (!open.empty()) {
+      if (bytes.find(open) != std::string_view::npos) open = {};
+      continue;
+    }
+    if (bytes.starts_with('[')) return;
+    const std::size_t equals = bytes.find('=');
+    if (equals == std::string_view::npos || bytes[0] == '#') continue;
+    std::string_view key = trimmed(bytes.substr(0, equals));
+    if (key.size() > 1 && (key.front() == '"' || key.front() == '\'') && key.back() == key.front()) {
+      key = key.substr(1, key.size() - 2);
+    }
+    const std::size_t begin = std::min(bytes.find_first_not_of(" \t", equals + 1), bytes.size());
+    const std::string_view rest = bytes.substr(begin);
+    const std::size_t end = toml_string_end(rest);
+    for (const std::string_view quotes : {"\"\"\"", "\'\'\'"}) {
+      if (rest.starts_with(quotes) && rest.find(quotes, 3) == std::string_view::npos) open = quotes;
+    }
+    FrontMatterEntry entry{std::string(key), {}, FrontMatterEntry::Style::toml, 0};
+    entry.value = {line.begin + begin, line.begin + begin + (end == std::string_view::npos ? 0 : end)};
+    const std::string_view behind = end == std::string_view::npos ? "" : trimmed(rest.substr(end));
+    if (entry.value.empty() || (!behind.empty() && behind[0] != '#') || !read_value(text, entry)) {
+      matter.skipped.push_back(line.begin);
+    } else {
+      matter.entries.push_back(std::move(entry));
+    }
+  }
+}
+
 /// The lines of a scalar as one text: one line end is a blank, more are one less (YAML 1.2, 6.5).
 std::string folded(std::string_view value) {
   std::string out;
@@ -268,16 +310,22 @@ const FrontMatterEntry* FrontMatter::find(std::string_view key) const {
 FrontMatter read_front_matter(std::string_view text) {
   FrontMatter matter;
   Line line = line_from(text, 0);
-  if (without_blanks_behind(text.substr(0, line.end)) != "---" || line.next == line.end) return {};
+  const std::string_view opening = without_blanks_behind(text.substr(0, line.end));
+  const bool is_toml = opening == "+++";
+  if ((!is_toml && opening != "---") || line.next == line.end) return {};
   std::vector<Line> lines;
   for (;;) {
     line = line_from(text, line.next);
     if (line.begin == text.size()) return {};  // never closed: no front matter
     const std::string_view bytes = without_blanks_behind(text.substr(line.begin, line.end - line.begin));
-    if (bytes == "---" || bytes == "...") break;
+    if (is_toml ? bytes == "+++" : bytes == "---" || bytes == "...") break;
     lines.push_back(line);
   }
-  FrontMatterReader(text, std::move(lines), matter).read();
+  if (is_toml) {
+    read_toml(text, lines, matter);
+  } else {
+    FrontMatterReader(text, std::move(lines), matter).read();
+  }
   matter.end = line.next;
   return matter;
 }
@@ -288,6 +336,7 @@ std::optional<std::string> read_value(std::string_view text, const FrontMatterEn
   if (entry.style == FrontMatterEntry::Style::folded) return folded(value);
   if (value.size() < 2 || (value[0] != '"' && value[0] != '\'')) return folded(value);
   const std::string_view inside = value.substr(1, value.size() - 2);
+  if (entry.style == FrontMatterEntry::Style::toml && value[0] == '\'') return std::string(inside);
   if (value[0] == '"') {
     // A backslash at a line's end joins the lines; nobody writes that into front matter.
     const bool joins =
@@ -305,7 +354,7 @@ std::optional<std::string> read_value(std::string_view text, const FrontMatterEn
 
 namespace {
 
-std::string write_flow(std::string_view target, std::string_view value) {
+std::string write_flow(std::string_view target, std::string_view value, bool toml) {
   std::string line(target);
   std::ranges::replace_if(
       line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
@@ -314,6 +363,7 @@ std::string write_flow(std::string_view target, std::string_view value) {
     if (can_be_plain(line)) return line;
     quote = '"';
   }
+  if (toml && line.find(quote) != std::string::npos) quote = '"';
   std::string out(1, quote);
   for (const char c : line) {
     if (c == '\'' && quote == '\'') out += '\'';
@@ -326,8 +376,9 @@ std::string write_flow(std::string_view target, std::string_view value) {
 }  // namespace
 
 std::string write_value(std::string_view text, const FrontMatterEntry& entry, std::string_view target) {
-  if (entry.style == FrontMatterEntry::Style::flow)
-    return write_flow(target, text.substr(entry.value.begin, entry.value.size()));
+  const bool toml = entry.style == FrontMatterEntry::Style::toml;
+  if (toml || entry.style == FrontMatterEntry::Style::flow)
+    return write_flow(target, text.substr(entry.value.begin, entry.value.size()), toml);
   const Line opening = line_from(text, 0);
   const std::string line_end(text.substr(opening.end, opening.next - opening.end));
   const bool is_folded = entry.style == FrontMatterEntry::Style::folded;

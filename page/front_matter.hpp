@@ -11,12 +11,14 @@
 
 namespace satz::page {
 
-/// A key of front matter whose value is text: a YAML scalar (YAML 1.2, chapters 7.3 and 8.1).
+/// A key of front matter whose value is text: a YAML scalar (YAML 1.2, chapters 7.3 and 8.1), or a TOML
+/// string on one line (TOML 1.0, "String").
 struct FrontMatterEntry {
   enum class Style : std::uint8_t {
-    flow,    ///< plain or quoted, on one line or several
-    folded,  ///< ">": line ends are blanks
-    literal  ///< "|": line ends are line ends
+    flow,     ///< plain or quoted, on one line or several
+    folded,   ///< ">": line ends are blanks
+    literal,  ///< "|": line ends are line ends
+    toml      ///< quoted, on one line; between single quotes nothing is escaped
   };
   std::string key;
   /// Of flow with its quotes, of a block from the first character behind the indentation; without a comment
@@ -27,7 +29,8 @@ struct FrontMatterEntry {
   bool operator==(const FrontMatterEntry&) const = default;
 };
 
-/// The YAML between a first line "---" and the next "---" or "..." at the start of a Markdown page.
+/// The YAML between a first line "---" and the next "---" or "...", or the TOML between two lines "+++", at
+/// the start of a Markdown page.
 struct FrontMatter {
   std::size_t end = 0;                      ///< behind its last line; 0 when there is none
   std::vector<FrontMatterEntry> entries{};  ///< of the outermost level

@@ -2,9 +2,11 @@
 #include <cassert>
 #include <string>
 
+#include "page/ascii.hpp"
 #include "page/filters.hpp"
 #include "page/front_matter.hpp"
 #include "page/heading_path.hpp"
+#include "page/markdown_code.hpp"
 #include "page/markdown_events.hpp"
 #include "page/markdown_inline.hpp"
 #include "page/markdown_structure.hpp"
@@ -65,7 +67,7 @@ class MarkdownBlocks {
       if (auto block = make_front_matter_block(text_, entry)) add(std::move(*block));
     }
     for (const std::size_t begin : matter.skipped) {
-      const std::string_view line = text_.substr(begin, text_.find(':', begin) - begin);
+      const std::string_view line = trimmed(text_.substr(begin, text_.find_first_of(":=", begin) - begin));
       if (std::ranges::count(options_.front_matter, std::string(line)) == 0) continue;
       find(begin, "front-matter-not-read",
            "The value of \"" + std::string(line) + "\" is no text that is understood; it is not translated.");
@@ -92,11 +94,16 @@ class MarkdownBlocks {
     const std::size_t task_mark = std::exchange(task_mark_, 0);
     const MarkdownEvent& holder = open_.back();
     if (holder.type == Type::html_block) return read_html(first, end);
-    if (holder.type == Type::code_block) return skip_to_last(first, end);
+    if (holder.type == Type::code_block) return read_code_block(first, end);
     if (next_text_[first] >= text_.size()) return;  // no text from here on
+    const std::span<const MarkdownEvent> events = std::span(events_).subspan(first, end - first);
     const std::size_t begin = begin_of(first, end, holder, task_mark);
-    const auto run = read_markdown_run(text_, std::span(events_).subspan(first, end - first), begin,
-                                       next_text_[end], options_);
+    auto run = read_markdown_run(text_, events, begin, next_text_[end], options_);
+    if (!run && events.front().type == Type::code && task_mark == 0) {
+      // The parser does not tell of a line end behind the opening mark of a code span.
+      run = read_markdown_run(text_, events, begin_of(first, end, holder, task_mark, 1), next_text_[end],
+                              options_);
+    }
     if (!run) {
       find(begin, "markdown-not-located",
            "The marks of this paragraph could not be found again; it is not translated.");
@@ -112,6 +119,15 @@ class MarkdownBlocks {
     for (const Block& block : run->inner) add(block);
   }
 
+  void read_code_block(std::size_t first, std::size_t end) {
+    skip_to_last(first, end);
+    if (!options_.translate_pre) return;
+    for (std::size_t i = first; i < end; ++i) {
+      if (!events_[i].located) continue;
+      if (auto block = make_code_line_block(text_, events_[i].bytes)) add(std::move(*block));
+    }
+  }
+
   void skip_to_last(std::size_t first, std::size_t end) {
     for (std::size_t i = end; i-- > first;) {
       if (!events_[i].located) continue;
@@ -121,11 +137,10 @@ class MarkdownBlocks {
   }
 
   /// Where the leaf's first mark or text stands: from the start of the line of its first text, or of as many
-  /// lines above as there are line ends before that text.
-  std::size_t begin_of(std::size_t first, std::size_t end, const MarkdownEvent& holder,
-                       std::size_t task_mark) const {
+  /// lines above as there are line ends before that text, those that the parser tells of and `breaks` more.
+  std::size_t begin_of(std::size_t first, std::size_t end, const MarkdownEvent& holder, std::size_t task_mark,
+                       std::size_t breaks = 0) const {
     const std::size_t first_text = next_text_[first];
-    std::size_t breaks = 0;
     for (std::size_t i = first; i < end && !events_[i].located; ++i) {
       if (events_[i].kind == Kind::text && events_[i].type != Type::nul) ++breaks;
     }
@@ -260,6 +275,7 @@ class MarkdownFilter final : public Filter {
                     const Fragment& target) const override {
     if (block.raw_html) return write_raw_html(text, block, at, on_one_line(target));
     if (block.kind.starts_with("front-matter@")) return write_front_matter(text, block, target);
+    if (block.kind == "code" || block.kind == "pre") return write_code(text, block, on_one_line(target).text);
     return write_markdown(text, block, at, on_one_line(target));
   }
 

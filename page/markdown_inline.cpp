@@ -5,6 +5,7 @@
 
 #include "page/ascii.hpp"
 #include "page/filters.hpp"
+#include "page/markdown_code.hpp"
 #include "page/markdown_syntax.hpp"
 #include "page/templates.hpp"
 
@@ -159,6 +160,10 @@ class RunReader {
   }
 
   bool read_break(bool hard) {
+    if (next_text_[next_] < cursor_) {  // before the closing mark of a code span that begins a line
+      ++next_;
+      return true;
+    }
     std::size_t at = cursor_;
     if (hard && at_cursor() == '\\') ++at;
     const auto end = skip_line_end(text_, at, bound(next_));
@@ -235,11 +240,20 @@ class RunReader {
     }
     if (length == 0 || next_ == events_.size() || events_[next_].type != Type::code) return false;
     ++next_;
-    const auto end = find_code_end(text_, text_end, length, std::max(bound(next_), text_end));
-    if (!end) return false;
+    auto end = find_code_end(text_, text_end, length, std::max(bound(next_), text_end));
+    if (!end) {
+      // To the parser a closing mark that begins a line is text as well.
+      const auto line = skip_line_end(text_, text_end, limit_);
+      if (!line || run_length(text_, *line, '`') != length) return false;
+      end = *line + length;
+    }
     const std::size_t begin = cursor_;
     Item& code = add(Item::Kind::standalone, *end, "x-html-code");
     code.characters = text_.substr(begin + length, *end - begin - 2 * length);
+    if (options_.translate_code) {
+      if (auto block = make_code_span_block(text_, {begin, *end}, length))
+        inner_.push_back(std::move(*block));
+    }
     return true;
   }
 
@@ -269,11 +283,17 @@ class RunReader {
 
   void add_alt(MarkdownRun& run, const LinkTail& tail, ByteRange label) {
     auto block = make_markdown_block(text_, run.items);
-    // Behind "][]" nothing can be put: such an alt text cannot change without losing its reference.
-    if (block && tail.form != LinkTail::Form::collapsed) {
+    if (block) {
       block->kind = "img@alt";
       block->whole = tail.by_text();
-      if (!block->whole || block->range == label) inner_.push_back(std::move(*block));
+      const bool is_label = block->range == label;
+      if (is_label && tail.form == LinkTail::Form::collapsed) {
+        // "foo][" becomes "neu][foo": the label goes between the brackets.
+        block->range.end += 2;
+        const std::size_t text_end = block->content.text.size();
+        block->pieces.push_back({{label.end, block->range.end}, text_end, text_end});
+      }
+      if (!block->whole || is_label) inner_.push_back(std::move(*block));
     }
     inner_.insert(inner_.end(), std::make_move_iterator(run.inner.begin()),
                   std::make_move_iterator(run.inner.end()));

@@ -172,7 +172,8 @@ std::size_t skip_block_marks(std::string_view text, std::size_t at, std::size_t 
   }
   if (!heading) return at;
   const std::size_t level = run_length(text.substr(0, limit), at, '#');
-  if (level >= 1 && level <= 6 && blank_at(at + level)) at += level;
+  // The parser counts a tab behind the mark as text.
+  if (level >= 1 && level <= 6 && (at + level == limit || blank_at(at + level))) at += level;
   while (blank_at(at)) ++at;
   return at;
 }

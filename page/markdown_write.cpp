@@ -90,8 +90,10 @@ class Writer {
     // A tag that was moved to the start of a line: all behind it would be raw HTML.
     if (opens_block()) out = compose(Care::guarded);
     if (alt_ && block_.whole) {
-      const std::string label = on_one_line(text_.substr(block_.range.begin, block_.range.size()));
-      if (out != label) out += "][" + label;
+      std::string label = on_one_line(text_.substr(block_.range.begin, block_.range.size()));
+      const bool is_collapsed = label.ends_with("][");
+      if (is_collapsed) label.resize(label.size() - 2);
+      if (is_collapsed || out != label) out += "][" + (out == label ? "" : label);
     }
     return out;
   }

@@ -1,8 +1,5 @@
 #include "merge/guard.hpp"
 
-#include <cstdlib>
-#include <iostream>
-
 #include "page/filter.hpp"
 #include "tests/merge/pages.hpp"
 
@@ -13,8 +10,10 @@ using Strings = std::vector<std::string>;
 
 const Language de = lang("de");
 
-page::Page markdown_page(std::string bytes) {
-  return page_in("en", page::Format::markdown, std::move(bytes));
+page::Page markdown_page(const std::string& bytes, bool with_code) {
+  page::Page page = page::read_page("page", page::Format::markdown, bytes, {with_code, with_code});
+  for (page::Block& block : page.blocks) block.language = lang("en");
+  return page;
 }
 
 Strings structure(const std::string& bytes) {
@@ -91,16 +90,37 @@ const Strings hostile = {
 };
 
 TEST(Guard, NoTranslationChangesMoreThanWords) {
-  for (const std::string& bytes : pages) {
-    const page::Page page = markdown_page(bytes);
-    for (const std::string& text : hostile) {
-      const Merged merged = merge_page(page, all_say(page, text), de, {.verbatim = true});
-      EXPECT_EQ(structure(merged.bytes), structure(bytes)) << text << "\n" << merged.bytes;
-      if (std::getenv("SATZ_SHOW"))
-        for (const Rejection& r : merged.rejections)
-          std::cout << bytes << "<- " << text << ": " << r.rule << " " << r.block << "\n";
+  for (const bool with_code : {false, true}) {
+    for (const std::string& bytes : pages) {
+      const page::Page page = markdown_page(bytes, with_code);
+      for (const std::string& text : hostile) {
+        const Merged merged = merge_page(page, all_say(page, text), de, {.verbatim = true});
+        EXPECT_EQ(structure(merged.bytes), structure(bytes)) << text << "\n" << merged.bytes;
+      }
     }
   }
+}
+
+TEST(Guard, OnlyWhatBreaksThePageFallsBack) {
+  const std::string bytes = "```\n# One\n```\n\nTwo\n\n    three\n";
+  const page::Page page = markdown_page(bytes, true);
+  std::vector<BlockTranslation> translations = all_say(page, "Neu");
+  translations[0].segments[0].target->text = "```";
+  const Merged merged = merge_page(page, translations, de, {.verbatim = true});
+  EXPECT_EQ(merged.bytes, "```\n# One\n```\n\nNeu\n\n    Neu\n");
+  ASSERT_EQ(merged.rejections.size(), 1U);
+  EXPECT_EQ(merged.rejections[0].rule, "structure-changed");
+  EXPECT_EQ(merged.rejections[0].block, page.blocks[0].id);
+}
+
+TEST(Guard, WhereEverythingBreaksThePageEverythingFallsBack) {
+  std::string bytes = "```\n";
+  for (int i = 0; i < 60; ++i) bytes += "line " + std::to_string(i) + "\n";
+  bytes += "```\n";
+  const page::Page page = markdown_page(bytes, true);
+  const Merged merged = merge_page(page, all_say(page, "```"), de, {.verbatim = true});
+  EXPECT_EQ(merged.bytes, bytes);
+  EXPECT_EQ(merged.rejections.size(), page.blocks.size());
 }
 
 }  // namespace

@@ -91,6 +91,8 @@ TEST(MarkdownWrite, AReferenceIsStillFound) {
   EXPECT_EQ(write("a [b c] d\n" + definition, "x b c(z)", {2, 5}), "x [b c]\\(z)\n" + definition);
   EXPECT_EQ(write("a [x][b c] d\n" + definition, "y", {0, 1}), "[y][b c]\n" + definition);
   EXPECT_EQ(write("![b c]\n" + definition, "neu"), "![neu][b c]\n" + definition);
+  EXPECT_EQ(write("![b c][]\n" + definition, "neu"), "![neu][b c]\n" + definition);
+  EXPECT_EQ(write("![b c][]\n" + definition, "b c"), "![b c][]\n" + definition);
 }
 
 TEST(MarkdownWrite, FrontMatterIsQuotedWhereYamlNeedsIt) {
@@ -107,6 +109,41 @@ TEST(MarkdownWrite, FrontMatterIsQuotedWhereYamlNeedsIt) {
   EXPECT_EQ(title("Old", "a\nlang: fr"), "\"a lang: fr\"");
   EXPECT_EQ(title("'It''s'", "Anna's"), "'Anna''s'");
   EXPECT_EQ(title("\"Old\"", "C:\\x"), "\"C:\\\\x\"");
+}
+
+TEST(MarkdownWrite, FrontMatterInToml) {
+  const auto title = [](const std::string& old, const std::string& target) {
+    const std::string page = write("+++\ntitle = " + old + "\n+++\n", target);
+    return page.substr(12, page.size() - 17);
+  };
+  EXPECT_EQ(title("\"Old\"", "New \"x\" \\"), "\"New \\\"x\\\" \\\\\"");
+  EXPECT_EQ(title("'Old'", "New"), "'New'");
+  EXPECT_EQ(title("'Old'", "It's\nnew"), "\"It's new\"");
+  const Page page = read(
+      "+++\n# title = \"no\"\ntitle = 'C:\\x'  # why\ndescription = \"\"\"\ntitle = \"no\"\n\"\"\"\n"
+      "[params]\ntitle = \"no\"\n+++\n# Heading\n");
+  ASSERT_EQ(page.blocks.size(), 2U);
+  EXPECT_EQ(page.blocks[0].content.text, "C:\\x");
+  EXPECT_EQ(page.blocks[1].kind, "h1");
+  ASSERT_EQ(page.findings.size(), 1U);
+  EXPECT_EQ(page.findings[0].rule, "front-matter-not-read");
+}
+
+TEST(MarkdownWrite, CodeIsTextWhereThatIsWanted) {
+  const std::string text = "Press `  OK ` now, not `x`.\n\n    # First\n\n```sh\n  ls  # list *all*\n```\n";
+  const Page page = read_page("page.md", Format::markdown, text, {true, true, {}});
+  std::string found;
+  for (const Block& block : page.blocks) found += block.kind + ": " + block.content.text + "\n";
+  EXPECT_EQ(found, "p: Press  now, not .\ncode: OK\ncode: x\npre: # First\npre: ls  # list *all*\n");
+  std::vector<Splice> splices;
+  for (const std::size_t i : {1, 2, 3, 4}) {
+    const Block& block = page.blocks[i];
+    splices.push_back(
+        {block.range, filter(page.format).write(page.text(), block, block.range, {"a `b` <c>"})});
+  }
+  EXPECT_EQ(render(page, splices),
+            "Press `` a `b` <c> `` now, not ``a `b` <c>``.\n\n    a `b` <c>\n\n```sh\n  a `b` <c>\n```\n");
+  EXPECT_EQ(read(text).blocks.size(), 1U);
 }
 
 TEST(MarkdownWrite, FrontMatterOverSeveralLines) {
