@@ -118,14 +118,17 @@ std::string tsv_of(const std::vector<tm::TranslationUnit>& units, const Language
 }
 
 std::string tmx_of(const std::vector<tm::TranslationUnit>& units, const LanguagePair& pair,
-                   Converted& result) {
+                   const std::string& file, Converted& result) {
   std::string bytes;
   tm::TmxHeader header;
   header.source = pair.source;
   tm::TmxWriter writer([&](std::string_view more) { bytes += more; }, header);
   for (const tm::TranslationUnit& unit : units) result.units += writer.write(unit);
   writer.finish();
-  for (const Finding& finding : writer.findings()) result.findings.push_back(finding);
+  for (Finding finding : writer.findings()) {
+    finding.place.file = file;
+    result.findings.push_back(std::move(finding));
+  }
   result.skipped += writer.findings().size();
   return bytes;
 }
@@ -173,7 +176,7 @@ void from_xliff(const std::string& bytes, Format to, const Options& options, Con
   const auto units = units_of(read.document, options.in, result.losses);
   if (!units.empty()) pair = required(pair, options.in);
   if (to == Format::tmx) {
-    result.bytes = tmx_of(units, pair, result);
+    result.bytes = tmx_of(units, pair, options.in, result);
     result.to = "TMX 1.4";
   } else {
     result.bytes = tsv_of(units, pair, options.in, result);
@@ -203,7 +206,7 @@ LanguagePair direction_of(const std::vector<tm::TranslationUnit>& units, const t
 void from_units(const std::vector<tm::TranslationUnit>& units, const LanguagePair& pair, Format to,
                 const Options& options, Converted& result) {
   if (to == Format::tmx) {
-    result.bytes = tmx_of(units, pair, result);
+    result.bytes = tmx_of(units, pair, options.in, result);
     result.to = "TMX 1.4";
   } else if (to == Format::tsv) {
     result.bytes = tsv_of(units, pair, options.in, result);

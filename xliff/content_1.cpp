@@ -66,6 +66,10 @@ class ContentReader {
       read(node);
       content.marks[mark].end = end_of(content.whole);
       in_mark_ = false;
+    } else if (name == "mrk" && node.attribute("mtype") == "x-sdl-deleted") {
+      findings_.push_back({{file_, node.line(), node.column()},
+                           "tracked-deletion",
+                           "Text that is marked as deleted is not read; what is marked as added is."});
     } else {
       read(node);
     }

@@ -36,7 +36,8 @@ void Constraints1::need(Spot at, bool there, std::string_view rule, std::string_
 }
 
 void Constraints1::start(const Event& event) {
-  if (event.name.uri != uri_) return;
+  if (!foreign_ && event.name.uri != uri_) foreign_ = event.depth;
+  if (foreign_) return;
   const std::string& name = event.name.local;
   const Spot spot = spot_of(event);
   if (content_) {
@@ -226,7 +227,10 @@ void Constraints1::compare_codes(const Content& target) {
 }
 
 void Constraints1::end(const Event& event) {
-  if (event.name.uri != uri_) return;
+  if (foreign_) {
+    if (event.depth == *foreign_) foreign_.reset();
+    return;
+  }
   if (content_) {
     if (event.depth == content_->depth) end_content();
     return;

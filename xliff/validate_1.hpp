@@ -76,6 +76,8 @@ class Constraints1 {
   std::optional<Unit> unit_;
   std::optional<Unit> alternative_;
   std::optional<Content> content_;
+  /// Depth of the element of another namespace that is open: what is in it is not ours, whatever its name.
+  std::optional<std::size_t> foreign_;
 };
 
 }  // namespace satz::xliff

@@ -195,6 +195,29 @@ TEST_F(ToolsExport, EveryDialectIsCleanForItsTool) {
   }
 }
 
+TEST_F(ToolsExport, EveryDialectIsValidByTheSchemas) {
+  const auto validator = places::shared("conformance") / "validate.sh";
+  if (!std::filesystem::exists(validator) || box.shell("command -v xmllint").code != 0) {
+    GTEST_SKIP() << "needs xmllint and the schemas";
+  }
+  box.write("pages/more.html",
+            "<html lang=\"en\"><body><p>One <b>pair that is cut. And goes on</b> here, <img src=\"a.png\" "
+            "alt=\"A boat\"> with a picture.<br>And   more &amp; more.</p></body></html>\n");
+  for (const std::string tool :
+       {"weblate", "poedit", "trados", "memoq", "phrase", "matecat", "crowdin", "lokalise"}) {
+    for (const std::string version : {"1.2", "2.0", "2.1"}) {
+      const std::string folder = tool + version;
+      ASSERT_EQ(
+          box.satz("export --quiet --for " + tool + " --xliff-version " + version + " --xliff " + folder)
+              .code,
+          0);
+      const auto run = box.shell("env XLIFF12=strict sh '" + validator.string() + "' " + folder + "/*.xlf " +
+                                 folder + "/*.tmx");
+      EXPECT_EQ(run.code, 0) << folder << " " << run.out;
+    }
+  }
+}
+
 TEST_F(ToolsExport, AFileNamedOtherwiseIsTakenForWhatItSays) {
   ASSERT_EQ(box.satz("export --prefill none").code, 0);
   const std::string exported = box.read(record);

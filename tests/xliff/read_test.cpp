@@ -48,6 +48,17 @@ TEST(Read, AForeignUnitIsOneSegment) {
       "s1[One {1/}→{1/} Eins]");
 }
 
+TEST(Read, WhatAToolHasMarkedAsDeletedIsNoText) {
+  const ReadResult result =
+      read(file("<trans-unit id='1'><source>The boat</source><target>Das <mrk mtype='x-sdl-deleted' "
+                "sdl:revid='1' xmlns:sdl='urn:sdl'>alte <g id='1'>x</g></mrk><mrk mtype='x-sdl-added' "
+                "sdl:revid='2' xmlns:sdl='urn:sdl'>neue</mrk> Boot</target></trans-unit>"),
+           "a.xlf");
+  EXPECT_EQ(result.document.files[0].units[0].segments[0].target->text, "Das neue Boot");
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].rule, "tracked-deletion");
+}
+
 TEST(Read, ASubFlowMayHaveBlanksInItsId) {
   const Document document =
       read(file("<trans-unit id='button 2'><source>Open</source></trans-unit><trans-unit id='b'><source>See "

@@ -71,6 +71,39 @@ TEST(Losses, AreThoseOfTheTool) {
   EXPECT_EQ(losses(version_2("<segment><source>A</source></segment>"), Tool::lokalise).at(0).rule, "version");
 }
 
+/// The rules of the losses, those that damage marked with '!'.
+std::vector<std::string> rules(const Features& features, Tool tool) {
+  std::vector<std::string> all;
+  for (const Loss& loss : losses(features, tool)) {
+    all.push_back(std::string(loss.rule) + (loss.damages ? "!" : ""));
+  }
+  return all;
+}
+
+TEST(Losses, OfWhatEachToolIsKnownToReadOtherwise) {
+  using Rules = std::vector<std::string>;
+  const Features common = version_1(
+      "<trans-unit id='1'><source>A <bpt id='1'/>b<ept id='1'/></source>"
+      "<target state='needs-review-translation' state-qualifier='fuzzy-match'>B <bpt id='1'/>b<ept id='1'/>"
+      "</target><alt-trans><target>B</target></alt-trans></trans-unit>");
+  EXPECT_EQ(rules(common, Tool::poedit), (Rules{"candidates", "qualifier", "codes!"}));
+  EXPECT_EQ(rules(common, Tool::memoq), (Rules{"no-target-language!", "candidates"}));
+  EXPECT_EQ(rules(common, Tool::matecat), (Rules{"candidates", "state!"}));
+  EXPECT_EQ(rules(common, Tool::crowdin), Rules{});
+
+  const Features plain =
+      version_2("<segment><source>A <pc id='1'>b</pc></source><target>B</target></segment>");
+  EXPECT_EQ(rules(plain, Tool::poedit), Rules{});
+  EXPECT_EQ(rules(plain, Tool::memoq), (Rules{"version"}));
+  EXPECT_EQ(rules(plain, Tool::matecat), (Rules{"version!", "no-state!"}));
+  EXPECT_EQ(rules(plain, Tool::crowdin), (Rules{"version!"}));
+
+  const Features odd = version_2(
+      "<segment state='final'><source>A <sc id='1'/>b</source><target><![CDATA[B]]></target></segment>");
+  EXPECT_EQ(rules(odd, Tool::poedit), (Rules{"codes!"}));
+  EXPECT_EQ(rules(odd, Tool::matecat), (Rules{"version!", "character-data!"}));
+}
+
 TEST(Tools, HaveNames) {
   for (std::size_t i = 0; i < static_cast<std::size_t>(Tool::count); ++i) {
     const Tool tool = static_cast<Tool>(i);

@@ -136,6 +136,18 @@ std::string bytes_of(const fs::path& path) {
   return bytes.str();
 }
 
+TEST(Validate, WhatStandsInAForeignElementIsNotXliffs) {
+  // memoQ's history of a unit: source and target without its prefix, and ids that are taken.
+  const Validation result = validate(
+      "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' "
+      "source-language='en' datatype='html'><body><trans-unit id='1'><source>A <x id='1'/></source>"
+      "<target>B <x id='1'/></target><mq:historical-unit xmlns:mq='MQXliff'><source>C</source>"
+      "<target>D <x id='7'/></target><trans-unit "
+      "id='1'/></mq:historical-unit></trans-unit></body></file></xliff>",
+      "a.xlf");
+  EXPECT_TRUE(result.breaches.empty()) << result.breaches[0].message;
+}
+
 const fs::path suite = places::shared("conformance");
 
 TEST(Validate, TheTestSuiteOfVersion2) {
