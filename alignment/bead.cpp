@@ -1,6 +1,9 @@
 #include "alignment/bead.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <map>
+#include <utility>
 
 namespace satz::alignment {
 namespace {
@@ -27,6 +30,22 @@ std::string text_of(const Document& document, const Range& range) {
     text += (text.empty() ? "" : " ") + document.sentences[i].content.text;
   }
   return text;
+}
+
+std::vector<double> text_confidences(const PagePair& pair, const std::vector<Bead>& beads) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> same;
+  std::vector<double> sure(beads.size());
+  for (std::size_t b = 0; b < sure.size(); ++b) {
+    sure[b] = beads[b].confidence;
+    if (!beads[b].one_sided())
+      same[{text_of(pair.source, beads[b].source), text_of(pair.target, beads[b].target)}].push_back(b);
+  }
+  for (const auto& [texts, twins] : same) {
+    double all_wrong = 1;
+    for (const std::size_t b : twins) all_wrong *= 1 - beads[b].confidence;
+    for (const std::size_t b : twins) sure[b] = std::max(sure[b], 1 - all_wrong);
+  }
+  return sure;
 }
 
 bool reconciled(const Alignment& alignment, std::size_t sources, std::size_t targets) {

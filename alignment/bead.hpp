@@ -49,6 +49,11 @@ struct Alignment {
 /// The texts of the sentences, joined by blanks.
 std::string text_of(const Document& document, const Range& range);
 
+/// Of each bead how sure it is that its texts translate each other: its confidence, or where several beads
+/// hold the same two texts, the chance that one of them is right. Which of two equal headings goes with which
+/// can be doubtful where what they mean is not.
+std::vector<double> text_confidences(const PagePair& pair, const std::vector<Bead>& beads);
+
 /// Whether each of the `sources` and `targets` sentences is in exactly one bead and no bead is empty or out
 /// of range: the promise of `align`, for tests and assertions.
 bool reconciled(const Alignment& alignment, std::size_t sources, std::size_t targets);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr double most = 20;  // nats; more says no more
 
-constexpr Signs two_sided_weights = {0.209, 0.085, 0.004, -0.038, -0.505, 0.706, -9.612, 0.094};
-constexpr Signs one_sided_weights = {1.222, 0.056, 0.256, 0.267, 0.005, 0.000, 0.000, 2.188};
+constexpr Signs two_sided_weights = {0.080, 0.223, 0.014, 0.033, -0.038, 0.082, -4.537, 0.034, 1.263, -5.200};
+constexpr Signs one_sided_weights = {0.912, 0.028, 0.280, 0.414, 0.026, -0.750, -4.822, 0.000, -0.568, 6.427};
 
 double capped(double nats) {
   return std::clamp(nats, -most, most);
@@ -66,12 +66,17 @@ std::vector<std::uint8_t> twins_of(const Side& side) {
   return twins;
 }
 
+/// How much blocks have moved: three times the share of steps before which the path jumped.
+double moved_of(const std::vector<Step>& steps) {
+  const auto jumps = std::count_if(steps.begin(), steps.end(), [](const Step& step) { return step.jumped; });
+  return 3.0 * static_cast<double>(jumps) / static_cast<double>(std::max<std::size_t>(steps.size(), 1));
+}
+
 /// How little the place of each step tells whose two texts stand more than once on their pages, 0 to 1: 1
 /// where no steps that go on from each other lead to one whose texts stand once or to the page's edge, and
 /// where blocks have moved so much that neighbours say nothing. 0 for other steps.
-std::vector<double> lost_twins(const std::vector<Step>& steps, const Sides& sides) {
-  const std::vector<std::uint8_t> source_twins = twins_of(sides.source),
-                                  target_twins = twins_of(sides.target);
+std::vector<double> lost_twins(const std::vector<Step>& steps, const std::vector<std::uint8_t>& source_twins,
+                               const std::vector<std::uint8_t>& target_twins, const Sides& sides) {
   const auto is_twin = [&](const Step& step) {
     return two_sided(step) && source_twins[step.source.begin] != 0 && target_twins[step.target.begin] != 0;
   };
@@ -99,11 +104,10 @@ std::vector<double> lost_twins(const std::vector<Step>& steps, const Sides& side
     else
       found = true;
   }
-  const auto jumps = std::count_if(steps.begin(), steps.end(), [](const Step& step) { return step.jumped; });
-  const double moved =
-      3.0 * static_cast<double>(jumps) / static_cast<double>(std::max<std::size_t>(steps.size(), 1));
+  const double moved = moved_of(steps);
   for (std::size_t s = 0; s < steps.size(); ++s)
-    if (is_twin(steps[s])) lost[s] = std::min(0.6, 0.5 * lost[s] + moved);
+    // A little is nearly all: which of two equal texts is meant is then a toss of a coin.
+    if (is_twin(steps[s])) lost[s] = 1 - std::exp(-16 * (0.5 * lost[s] + moved));
   return lost;
 }
 
@@ -112,6 +116,39 @@ double gain_of(const Step& step, const PathRules& rules) {
          static_cast<double>(step.target.size()) * static_cast<double>(rules.skip_target) -
          static_cast<double>(step.cost);
 }
+
+/// What the content of a page's two-sided steps says for it that the pages are versions of one text. Of each
+/// step that of the others, so that no step speaks for itself.
+class Relatedness {
+ public:
+  Relatedness(const std::vector<Step>& steps, const std::vector<double>& content) : content_(content) {
+    for (std::size_t s = 0; s < steps.size(); ++s) {
+      counts_.push_back(two_sided(steps[s]));
+      if (!counts_[s]) continue;
+      sum_ += content[s];
+      ++count_;
+    }
+  }
+
+  /// What the step says itself, as far as the others say nothing.
+  double alone(std::size_t s) const {
+    return capped(content_[s]) * (1 - std::max(by_step(s), 0.0) / most_by_step);
+  }
+  double by_step(std::size_t s) const {
+    const std::size_t count = count_ - (counts_[s] ? 1 : 0);
+    return std::clamp(others(s) / (static_cast<double>(count) + imagined), -most_by_step, most_by_step);
+  }
+
+ private:
+  static constexpr double most_by_step = 5;
+  static constexpr double imagined = 4;  // steps that say nothing: a few are little to go by
+  double others(std::size_t s) const { return sum_ - (counts_[s] ? content_[s] : 0); }
+
+  const std::vector<double>& content_;
+  std::vector<bool> counts_;
+  double sum_ = 0;
+  std::size_t count_ = 0;
+};
 
 /// What stands about a sentence without counterpart.
 struct Gap {
@@ -157,10 +194,13 @@ class Gaps {
 
 }  // namespace
 
-std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& candidates,
-                            const PathRules& rules, const Sides& sides) {
+std::vector<Signs> signs_of(const std::vector<Step>& steps, const std::vector<double>& content,
+                            const Candidates& candidates, const PathRules& rules, const Sides& sides) {
   BestUses by_source(sides.source.size()), by_target(sides.target.size());
-  const std::vector<double> lost = lost_twins(steps, sides);
+  const std::vector<std::uint8_t> source_twins = twins_of(sides.source),
+                                  target_twins = twins_of(sides.target);
+  const std::vector<double> lost = lost_twins(steps, source_twins, target_twins, sides);
+  const double moved = std::min(moved_of(steps), 1.0);
   for (const Candidate& candidate : candidates.all) {
     const Stretches& some = candidate.stretches;
     const double gain = some.sources * static_cast<double>(rules.skip_source) +
@@ -171,6 +211,7 @@ std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& ca
   }
   const Gaps source_gaps(steps, rules, sides.source.size(), sides.target.size(), false);
   const Gaps target_gaps(steps, rules, sides.target.size(), sides.source.size(), true);
+  const Relatedness related(steps, content);
   std::vector<Signs> all(steps.size());
   for (std::size_t s = 0; s < steps.size(); ++s) {
     const Step& step = steps[s];
@@ -182,6 +223,8 @@ std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& ca
     if (!two_sided(step)) {
       const Gap gap =
           step.target.empty() ? source_gaps.at(step.source.begin) : target_gaps.at(step.target.begin);
+      const bool is_twin =
+          (step.target.empty() ? source_twins[step.source.begin] : target_twins[step.target.begin]) != 0;
       const double length = static_cast<double>(step.target.empty() ? sides.source.length[step.source.begin]
                                                                     : sides.target.length[step.target.begin]);
       all[s] = {gap.closed ? 1.0 : 0.0,
@@ -189,8 +232,10 @@ std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& ca
                 capped(-other),
                 std::log(1 + length),
                 gap.closed ? capped(-other) : 0.0,
+                is_twin ? 1.0 : 0.0,
+                moved,
                 0,
-                0,
+                related.by_step(s),
                 1};
       continue;
     }
@@ -211,6 +256,8 @@ std::vector<Signs> signs_of(const std::vector<Step>& steps, const Candidates& ca
               joined,
               sentences == 2 ? 1.0 : 0.0,
               lost[s],
+              related.alone(s),
+              related.by_step(s),
               1};
   }
   return all;

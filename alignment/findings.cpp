@@ -48,10 +48,11 @@ std::vector<Finding> findings_of(const PagePair& pair, const std::vector<Bead>& 
   const std::size_t fewer = std::min(sources, targets);
   if (fewer < enough) return findings;
   std::size_t common = 0, two_sided = 0, equal = 0;
-  for (const Bead& bead : beads) {
+  const std::vector<double> sure = text_confidences(pair, beads);
+  for (std::size_t b = 0; b < beads.size(); ++b) {
+    const Bead& bead = beads[b];
     if (bead.one_sided()) continue;
-    if (bead.confidence >= fairly_sure)
-      common += sources <= targets ? bead.source.size() : bead.target.size();
+    if (sure[b] >= fairly_sure) common += sources <= targets ? bead.source.size() : bead.target.size();
     const std::string& text = first_text_of(pair.source, bead.source);
     if (!has_letter(text)) continue;
     ++two_sided;

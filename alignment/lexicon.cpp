@@ -8,6 +8,10 @@
 namespace satz::alignment {
 namespace {
 
+constexpr std::string_view german_english =
+#include "alignment/data/german_english.inc"
+    ;
+
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
@@ -51,6 +55,28 @@ LexiconFile read_lexicon(std::string_view bytes, const std::string& file) {
     result.lexicon.entries.push_back({std::string(source), std::string(target), 1});
   }
   return result;
+}
+
+Lexicon common_words(const Language& source, const Language& target) {
+  const bool german_first = source.base() == "de" && target.base() == "en";
+  Lexicon lexicon;
+  if (!german_first && !(source.base() == "en" && target.base() == "de")) return lexicon;
+  std::string_view rest = german_english;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    line = line.substr(0, line.find('#'));
+    while (!line.empty()) {
+      const std::size_t comma = std::min(line.find(','), line.size());
+      const std::string_view pair = trimmed(line.substr(0, comma));
+      line.remove_prefix(std::min(comma + 1, line.size()));
+      if (const std::size_t blank = pair.find(' '); blank != std::string_view::npos)
+        lexicon.entries.push_back(
+            {std::string(pair.substr(0, blank)), std::string(pair.substr(blank + 1)), 1});
+    }
+  }
+  return german_first ? lexicon : reversed(lexicon);
 }
 
 Lexicon reversed(const Lexicon& lexicon) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/error.hpp"
+#include "text/language.hpp"
 
 namespace satz::alignment {
 
@@ -38,6 +39,11 @@ struct LexiconFile {
 /// lines that begin with # are left out, and so is a byte order mark. `file` names it in findings and errors.
 /// Throws Error where the bytes are not valid UTF-8.
 LexiconFile read_lexicon(std::string_view bytes, const std::string& file);
+
+/// Some 600 everyday words of German and English (alignment/data/german_english.inc), in the direction asked
+/// for: a single short page teaches nothing, and this tells pages that are versions of one text from those
+/// that are not. Empty for any other two languages.
+Lexicon common_words(const Language& source, const Language& target);
 
 /// The lexicon of the other direction.
 Lexicon reversed(const Lexicon& lexicon);

@@ -93,6 +93,16 @@ void set_prices(PathRules& rules, const std::vector<int>& use, int round) {
     rules.prices[j] = std::max(0.0F, rules.prices[j] + step * static_cast<float>(use[j] - 1));
 }
 
+/// What words and lengths say for each step, in nats; nothing for a one-sided step.
+std::vector<double> content_of(const std::vector<Step>& steps, const BeadCosts& kinds) {
+  std::vector<double> content;
+  for (const Step& step : steps) {
+    const float kind = kinds[step.source.size()][step.target.size()];
+    content.push_back(two_sided(step) ? static_cast<double>(kind - step.cost) : 0);
+  }
+  return content;
+}
+
 }  // namespace
 
 EncodedPair encode(const Vocabulary& vocabulary, const Document& source, const Document& target) {
@@ -125,7 +135,9 @@ Solution solve(const EncodedPair& pair, const Tables& tables, bool moves, bool w
   }
   Solution solution;
   solution.steps = std::move(best.steps);
-  if (with_signs) solution.signs = signs_of(solution.steps, candidates, rules, pair.sides);
+  if (with_signs)
+    solution.signs =
+        signs_of(solution.steps, content_of(solution.steps, tables.beads), candidates, rules, pair.sides);
   return solution;
 }
 

@@ -32,7 +32,8 @@ double seconds_since(std::clock_t start) {
   return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
-void table_of_pages(const char* name, const char* peers, bool blocks, bool verbose) {
+void table_of_pages(const char* name, const char* peers, bool blocks, bool verbose,
+                    const Lexicon& known = {}) {
   const std::vector<GoldPage> pages = read_pages(name);
   if (pages.empty()) {
     std::printf("%-20s not here\n", name);
@@ -45,7 +46,7 @@ void table_of_pages(const char* name, const char* peers, bool blocks, bool verbo
     sentences += page.pair.source.sentences.size() + page.pair.target.sentences.size();
   }
   const std::clock_t start = std::clock();
-  const Model model = learn(pairs);
+  const Model model = learn(pairs, known);
   std::vector<Alignment> all;
   for (const PagePair& pair : pairs) all.push_back(align(pair, model));
   const double seconds = seconds_since(start);
@@ -176,10 +177,12 @@ int main(int argc, char** argv) {
   std::printf("%-20s %-20s  %-8s %-26s %s\n", "task", "precision recall F1", "swapped", "right of 0.9 sure",
               "pairs/s");
   std::printf("%-20s %-20s  %-8s %-26s\n", "", "", "F1", "two-sided, swapped, one-sided");
+  const Lexicon common = common_words(*satz::Language::parse("en"), *satz::Language::parse("de"));
   const auto run = [&](const char* name, const char* peers) {
     if (!only.empty() && only != name) return;
     table_of_pages(name, peers, false, verbose);
     table_of_pages(name, "the same, blocks known", true, verbose);
+    table_of_pages(name, "blocks and common words", true, verbose, common);
   };
   run("guide", "Gale-Church .983, hunalign .975, with dictionary .975");
   run("drift_small", "Gale-Church .767, hunalign .941, with dictionary .958");

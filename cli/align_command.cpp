@@ -66,7 +66,7 @@ Units units_of(const AlignJob& job, const std::vector<alignment::Alignment>& ali
   Units all;
   if (job.from.same_base(job.to)) return all;
   for (std::size_t p = 0; p < alignments.size(); ++p) {
-    const std::vector<double> sure = text_confidences(job.documents[p], alignments[p]);
+    const std::vector<double> sure = alignment::text_confidences(job.documents[p], alignments[p].beads);
     for (std::size_t b = 0; b < sure.size(); ++b)
       all.doubtful += !alignments[p].beads[b].one_sided() && sure[b] < least ? 1 : 0;
     auto units =
@@ -128,7 +128,7 @@ report::Review review_of(const AlignJob& job, const std::vector<alignment::Align
     if (pair.error) continue;
     report::ReviewPair shown{pair.source, pair.target, "", &job.documents[p], &alignments[p], {}};
     if (pair.match) shown.paired_by = to_string(pair.match->by);
-    const std::vector<double> sure = text_confidences(job.documents[p], alignments[p]);
+    const std::vector<double> sure = alignment::text_confidences(job.documents[p], alignments[p].beads);
     for (std::size_t b = 0; b < sure.size(); ++b)
       shown.left_out.push_back(!alignments[p].beads[b].one_sided() && sure[b] < least);
     review.pairs.push_back(std::move(shown));

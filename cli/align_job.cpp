@@ -178,6 +178,8 @@ class JobReader {
       job_.lexicon = std::move(file.lexicon);
       job_.findings.insert(job_.findings.end(), file.findings.begin(), file.findings.end());
     }
+    const alignment::Lexicon common = alignment::common_words(job_.from, job_.to);
+    job_.lexicon.entries.insert(job_.lexicon.entries.end(), common.entries.begin(), common.entries.end());
     std::vector<fs::path> memories;
     if (flags_.project.memory || !project_.file.empty()) memories.push_back(project_.memory_file());
     if (!input_.into.empty()) memories.push_back(input_.into);

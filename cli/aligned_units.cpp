@@ -88,28 +88,6 @@ std::string two_digits(double confidence) {
 
 }  // namespace
 
-std::vector<double> text_confidences(const alignment::PagePair& pair, const alignment::Alignment& alignment) {
-  const auto text = [](const alignment::Document& document, const alignment::Range& range) {
-    std::string all;
-    for (std::size_t i = range.begin; i < range.end; ++i) all += document.sentences[i].content.text + '\n';
-    return all;
-  };
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> same;
-  std::vector<double> sure(alignment.beads.size());
-  for (std::size_t b = 0; b < sure.size(); ++b) {
-    const alignment::Bead& bead = alignment.beads[b];
-    sure[b] = bead.confidence;
-    if (!bead.one_sided())
-      same[{text(pair.source, bead.source), text(pair.target, bead.target)}].push_back(b);
-  }
-  for (const auto& [texts, beads] : same) {
-    double all_wrong = 1;
-    for (const std::size_t b : beads) all_wrong *= 1 - alignment.beads[b].confidence;
-    for (const std::size_t b : beads) sure[b] = std::max(sure[b], 1 - all_wrong);
-  }
-  return sure;
-}
-
 std::vector<tm::TranslationUnit> aligned_units(const alignment::PagePair& pair,
                                                const alignment::Alignment& alignment,
                                                const AlignedUnitsOptions& options) {
@@ -120,7 +98,7 @@ std::vector<tm::TranslationUnit> aligned_units(const alignment::PagePair& pair,
     variant.next = range.end < all.size() ? all[range.end].content.text : "";
   };
   std::vector<tm::TranslationUnit> units;
-  const std::vector<double> sure = text_confidences(pair, alignment);
+  const std::vector<double> sure = alignment::text_confidences(pair, alignment.beads);
   for (std::size_t b = 0; b < sure.size(); ++b) {
     const alignment::Bead& bead = alignment.beads[b];
     if (bead.one_sided() || sure[b] < options.min_confidence) continue;

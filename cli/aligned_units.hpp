@@ -16,11 +16,6 @@ struct AlignedUnitsOptions {
   double min_confidence = 0;  ///< texts less sure give no unit
 };
 
-/// Of each bead how sure it is that its texts translate each other: its confidence, or where several beads
-/// hold the same two texts, the chance that one of them is right. Which of two equal headings goes with which
-/// can be doubtful where what they mean is not.
-std::vector<double> text_confidences(const alignment::PagePair& pair, const alignment::Alignment& alignment);
-
 /// The two-sided beads of an alignment as units for a memory; sentences of one bead are joined by a blank,
 /// and inline codes that are spelled alike on both sides, or of the same type, get one id. A unit knows the
 /// text before and after it, for context matches, and (property "x-confidence") how sure its texts are. Links

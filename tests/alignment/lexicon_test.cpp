@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "alignment/align.hpp"
 #include "tests/alignment/pages.hpp"
 
@@ -69,6 +72,21 @@ TEST(Lexicon, MemorySentencesTeachWords) {
   for (const Bead& bead : with.beads)
     right += !bead.one_sided() && bead.source.begin + bead.target.begin == 11 && bead.source.size() == 1;
   EXPECT_GE(right, 10u);
+}
+
+TEST(Lexicon, CommonWordsOfGermanAndEnglishInEitherDirection) {
+  const Language de = *Language::parse("de-AT"), en = *Language::parse("en");
+  const Lexicon german = common_words(de, en);
+  EXPECT_GT(german.entries.size(), 500U);
+  EXPECT_NE(std::find(german.entries.begin(), german.entries.end(), Translation{"und", "and", 1}),
+            german.entries.end());
+  EXPECT_EQ(common_words(en, de), reversed(german));
+  EXPECT_TRUE(common_words(en, *Language::parse("fr")).entries.empty());
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Translation& entry : german.entries) {
+    EXPECT_TRUE(seen.emplace(entry.source, entry.target).second) << entry.source;
+    EXPECT_EQ(entry.target.find(' '), std::string::npos) << entry.source;
+  }
 }
 
 }  // namespace

@@ -150,7 +150,7 @@ TEST_F(Align, LeavesDoubtfulBeadsAndLanguageSwitchesOutOfTheMemory) {
             page("de", "", "<p>Das Museum öffnet um 10 Uhr.</p><p>Parken Sie am Deich!</p>"));
   box.write("w/en/index.html",
             page("en", "", "<p>The museum opens at 10 a.m.</p><p>Dr. Ahlers leads it since 1998.</p>"));
-  const RunResult result = box.satz("align --min-confidence 0.96 --output out.tmx w/de w/en");
+  const RunResult result = box.satz("align --min-confidence 0.6 --output out.tmx w/de w/en");
   ASSERT_EQ(result.code, 0) << result.err;
   const std::string tmx = box.read("out.tmx");
   EXPECT_THAT(tmx, HasSubstr("<seg>The museum opens at 10 a.m.</seg>"));
@@ -190,7 +190,7 @@ TEST_F(Align, LearnsWordsFromAMemoryAndAWordList) {
     EXPECT_EQ(found[1]["source"], json::array({0})) << found;
     EXPECT_EQ(found[1]["target"], json::array({1})) << found;
     EXPECT_LT(found[1]["cost"].get<double>(), without[1]["cost"].get<double>() - 3);
-    EXPECT_GT(found[1]["confidence"], 0.9);
+    EXPECT_GT(found[1]["confidence"], 0.75);
   }
 }
 
@@ -382,6 +382,37 @@ TEST_F(Align, WrongUse) {
   EXPECT_EQ(box.satz("align de/haus.html").code, 2);
   EXPECT_EQ(box.satz("align --lines de/haus.html en/haus.html").code, 2);
   EXPECT_EQ(box.satz("align --from de --to en --lines none en/haus.html").code, 4);
+}
+
+/// One pair is all there is to learn from, and no two words are alike: what is said of it must be what is so.
+TEST_F(Align, APairOfPagesOfItsOwnIsTrustedOnlyWhenItsWordsSayItIsOne) {
+  box.write("a.txt",
+            "The museum opens at nine.\nTickets cost five pounds.\nChildren under six enter free.\n"
+            "Please leave large bags at the entrance.\nThe shop on the first floor sells books.\n"
+            "Dogs are not allowed inside the building.\nTours start every full hour.\n"
+            "You can reach us by train or by ship.\n");
+  box.write("b.txt",
+            "Das Haus öffnet um neun.\nKarten kosten fünf Pfund.\nKinder unter sechs zahlen nichts.\n"
+            "Bitte lassen Sie große Taschen am Eingang.\nDer Laden im ersten Stock verkauft Bücher.\n"
+            "Hunde dürfen nicht ins Gebäude.\nFührungen beginnen jede volle Stunde.\n"
+            "Sie erreichen uns mit dem Zug oder dem Schiff.\n");
+  box.write(
+      "c.txt",
+      "Der Teig ruht bis gestern.\nSchrauben lockern sich leicht.\nUnser Roman erzählt von drei Brüdern.\n"
+      "Blätter fallen von kahlen Ästen herab.\nSein Chef kündigte ihm fristlos am Telefon.\n"
+      "Wale singen tief unter dem Eis.\nZölle steigen seit Langem.\n"
+      "Meine Tante strickt bunte Socken für den Basar.\n");
+  const auto run = [&](const std::string& target) {
+    return box.satz("align --lines --from en --to de --json a.txt " + target);
+  };
+  const RunResult related = run("b.txt"), unrelated = run("c.txt");
+  for (const json& bead : related.json()["beads"]) EXPECT_GE(bead["confidence"], 0.8) << bead;
+  EXPECT_EQ(related.err, "");
+  for (const json& bead : unrelated.json()["beads"]) {
+    if (bead["source"].empty() || bead["target"].empty()) continue;
+    EXPECT_LE(bead["confidence"], 0.4) << bead;
+  }
+  EXPECT_THAT(unrelated.err, HasSubstr("[little-in-common]"));
 }
 
 }  // namespace
