@@ -56,6 +56,7 @@ class HashIndex {
   /// The entries of all runs, by hash.
   class Runs {
    public:
+    Runs() : count_(0) {}  // clang 14 knows no default values of members while the class around is open
     void add(Entry entry);
     template <typename Visit>
     void find(std::uint32_t hash, const Visit& visit) const;
@@ -63,7 +64,7 @@ class HashIndex {
 
    private:
     std::vector<Entry> slots_;  ///< open addressing; id 0 is free
-    std::size_t count_ = 0;
+    std::size_t count_;
   };
   const Runs& runs();
   void insert_into_blocks(std::vector<Entry> entries);
