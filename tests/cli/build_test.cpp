@@ -332,6 +332,17 @@ TEST_F(Build, WhatIsDoneIsNotDoneAgainAndSaysTheSame) {
   EXPECT_EQ(box.satz("merge").code, 0);
 }
 
+TEST_F(Build, WhatIsNoPageIsSaidSo) {
+  const RunResult missing = box.satz("merge missing.html");
+  EXPECT_EQ(missing.code, 4);
+  EXPECT_THAT(missing.err, HasSubstr("there is no such file"));
+  ASSERT_EQ(box.satz("merge").code, 0);
+  const RunResult built = box.satz("merge site/de/tide.html");
+  EXPECT_EQ(built.code, 4);
+  EXPECT_THAT(built.err, HasSubstr("the output of pages/tide.html would overwrite site/de/tide.html itself"));
+  EXPECT_FALSE(std::filesystem::exists(box.root() / "site/de/site"));
+}
+
 TEST_F(Build, WhatOtherPagesTellOfAbbreviationsCounts) {
   box.write(
       "pages/tide.html",
