@@ -30,6 +30,17 @@ bool same_content(const Fragment& a, const Fragment& b) {
                     });
 }
 
+/// Whether `whole` goes on with `part` at `from`.
+bool continues_with(const Fragment& whole, Position from, const Fragment& part) {
+  return std::string_view(whole.text).substr(from.text).starts_with(part.text) &&
+         whole.codes.size() - from.code >= part.codes.size() &&
+         std::equal(part.codes.begin(), part.codes.end(),
+                    whole.codes.begin() + static_cast<std::ptrdiff_t>(from.code),
+                    [&](const InlineCode& x, const InlineCode& y) {
+                      return x.offset + from.text == y.offset && x.kind == y.kind && x.id == y.id;
+                    });
+}
+
 /// A segment of a block, or several that are translated as one, with the place in the content and in the
 /// page.
 struct Slot {
@@ -156,13 +167,15 @@ class Merge {
 
   /// The block's segments with their places, or nothing (and a rejection) when they are not the block's.
   std::vector<Slot> slots_of(const page::Block& block, const BlockTranslation& translation) {
-    Fragment content;
     std::vector<Position> cuts{{0, 0}};
+    cuts.reserve(translation.segments.size() + 1);
+    bool is_same = true;
     for (const Segment& segment : translation.segments) {
-      append(content, segment.source);
-      cuts.push_back(end_of(content));
+      is_same = is_same && continues_with(block.content, cuts.back(), segment.source);
+      cuts.push_back(
+          {cuts.back().text + segment.source.text.size(), cuts.back().code + segment.source.codes.size()});
     }
-    if (!same_content(content, block.content)) {
+    if (!is_same || cuts.back() != end_of(block.content)) {
       reject(block.id, {}, "source-changed", "The sentences are not those of the block as it is now.");
       return {};
     }
@@ -212,7 +225,9 @@ class Merge {
   bool accept(const page::Block& block, Slot& slot) {
     const Segment& segment = slot.first();
     const Fragment& wanted = *segment.target;
-    const Fragment source = slice(block.content, slot.from, slot.to);
+    const bool is_whole = slot.from == Position{} && slot.to == end_of(block.content);
+    const Fragment part = is_whole ? Fragment() : slice(block.content, slot.from, slot.to);
+    const Fragment& source = is_whole ? block.content : part;
     if (same_content(wanted, source)) return true;
     const auto no = [&](std::string_view rule, std::string reason) {
       reject(block.id, segment.id, rule, std::move(reason));
@@ -234,17 +249,16 @@ class Merge {
     if (slot.is_ignorable() && count_characters(wanted.text) > 0) {
       return no("not-space", "Between sentences there is to be only space.");
     }
-    Fragment replacement = wanted;
+    std::optional<Fragment> repaired;
     if (const auto problems = compare_codes(source, wanted, options_.codes); !problems.empty()) {
       std::string reason = "In the translation, " + describe(problems.front(), source);
       for (std::size_t i = 1; i < problems.size(); ++i) reason += "; " + describe(problems[i], source);
       const std::string_view rule = rule_of(problems.front().kind);
-      auto repaired = options_.repair ? repair_codes(source, wanted, options_.codes) : std::nullopt;
+      if (options_.repair) repaired = repair_codes(source, wanted, options_.codes);
       if (!repaired) return no(rule, reason + ".");
       merged_.repairs.push_back({block.id, segment.id, std::string(rule), reason + "."});
-      replacement = std::move(*repaired);
     }
-    replacement = with_own_codes(block, slot, replacement);
+    Fragment replacement = with_own_codes(block, slot, repaired ? *repaired : wanted);
     if (std::string missing = not_encodable(block, slot, replacement); !missing.empty()) {
       return no("not-encodable", "The page's encoding, " + page_.charset.name() + ", has no \"" + missing +
                                      "\"; save the page as UTF-8.");
@@ -274,6 +288,7 @@ class Merge {
   /// `wanted` with the block's own codes for those of the same id and kind, as the page spells them and with
   /// what was merged inside them.
   Fragment with_own_codes(const page::Block& block, const Slot& slot, const Fragment& wanted) const {
+    if (wanted.codes.empty()) return {wanted.text};
     std::map<std::pair<std::string_view, InlineCode::Kind>, std::size_t> own;
     for (std::size_t i = slot.from.code; i < slot.to.code; ++i) {
       own.try_emplace({block.content.codes[i].id, block.content.codes[i].kind}, i);

@@ -46,7 +46,11 @@ bool template_prints(std::string_view expression) {
 }
 
 bool has_more_templates(std::string_view target, std::string_view source) {
-  if (target.find_first_of("{}%$#?") == std::string_view::npos) return false;
+  // Every mark has one of these.
+  const auto is_part = [](char c) {
+    return c == '{' || c == '}' || c == '<' || c == '$' || c == '#' || c == '%';
+  };
+  if (std::ranges::none_of(target, is_part)) return false;
   const auto more = [&](std::string_view mark) { return count(target, mark) > count(source, mark); };
   return std::ranges::any_of(others, more) || std::ranges::any_of(kinds, [&](const Marks& marks) {
            return more(marks.open) || more(marks.close);
