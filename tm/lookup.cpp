@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "text/normal_form.hpp"
@@ -93,18 +94,28 @@ class Ranking {
     const int letters = letters_->to(normal);
     const bool behind = is_full() && best_.back().likeness > base.text_score + 2 * letters;
     if (behind && !equal && !(may_adapt && adapted_could_win())) return;
-    store_.units.variants_of(hit.sentence, rows_);
-    for (const VariantRow& row : rows_) consider(row, base, letters);
+    store_.units.pairs_of(hit.sentence, pairs_);
+    for (std::span<PairRow> rest = pairs_; !rest.empty();) {
+      const auto same_source = [&](const PairRow& pair) { return pair.source.id == rest.front().source.id; };
+      const auto count = static_cast<std::size_t>(
+          std::find_if_not(rest.begin(), rest.end(), same_source) - rest.begin());
+      consider(rest.first(count), base, letters);
+      rest = rest.subspan(count);
+    }
   }
 
-  void consider(const VariantRow& row, const Match& base, int letters) {
+  // The pairs of one variant with the others of its unit.
+  void consider(std::span<const PairRow> pairs, const Match& base, int letters) {
+    const VariantRow& row = pairs.front().source;
     const Language& language = store_.languages.language(row.language);
     if (!serves(query_.from, language)) return;
-    const std::optional<VariantRow> target = target_of(row);
-    if (!target) return;
+    const VariantRow* target = target_of(pairs);
+    if (target == nullptr) return;
     Candidate candidate{base, target->sentence, target->codes};
     Match& match = candidate.match;
     match.unit = row.unit();
+    match.state = pairs.front().state;
+    match.changed.time = pairs.front().changed;
     match.source_language = language;
     match.target_language = store_.languages.language(target->language);
     match.source.codes = codes_from_blob(row.codes, match.source.text.size());
@@ -139,17 +150,16 @@ class Ranking {
     return in_context ? MatchType::context : MatchType::exact;
   }
 
-  // The wording of the unit that serves the wanted language best.
-  std::optional<VariantRow> target_of(const VariantRow& source) {
-    std::optional<VariantRow> found;
+  // The wording of the unit that serves the wanted language best; null when none does.
+  const VariantRow* target_of(std::span<const PairRow> pairs) {
+    const VariantRow* found = nullptr;
     int least = 0;
-    store_.units.variants_in(source.unit(), parts_);
-    for (const VariantRow& part : parts_) {
-      const Language& language = store_.languages.language(part.language);
-      if (part.id == source.id || !serves(query_.to, language)) continue;
+    for (const PairRow& pair : pairs) {
+      const Language& language = store_.languages.language(pair.target.language);
+      if (!serves(query_.to, language)) continue;
       const int distance = language == query_.to ? 0 : 1 + differ_in_region(query_.to, language);
-      if (!found || distance < least) {
-        found = part;
+      if (found == nullptr || distance < least) {
+        found = &pair.target;
         least = distance;
       }
     }
@@ -158,16 +168,6 @@ class Ranking {
 
   void insert(Candidate candidate) {
     if (is_full() && candidate.match.type < best_.back().match.type) return;
-    if (auto head = store_.units.head(candidate.match.unit)) {
-      Match& match = candidate.match;
-      match.origin = std::move(head->origin);
-      match.document = std::move(head->document);
-      match.state = head->state;
-      match.created = std::move(head->created);
-      match.changed = std::move(head->changed);
-      match.used = head->used;
-      match.notes = std::move(head->notes);
-    }
     const auto twin = std::find_if(best_.begin(), best_.end(),
                                    [&](const Candidate& other) { return are_twins(other, candidate); });
     if (twin != best_.end()) {
@@ -180,6 +180,14 @@ class Ranking {
 
   Match finish(Candidate candidate) {
     Match match = std::move(candidate.match);
+    if (auto head = store_.units.head(match.unit)) {
+      match.origin = std::move(head->origin);
+      match.document = std::move(head->document);
+      match.created = std::move(head->created);
+      match.changed = std::move(head->changed);
+      match.used = head->used;
+      match.notes = std::move(head->notes);
+    }
     if (candidate.adapted) {
       match.target = carry_codes(query_.source, match.source, *candidate.adapted);
       return match;
@@ -198,8 +206,7 @@ class Ranking {
   int threshold_;
   bool only_adapted_ = false;  ///< from here on
   std::vector<Candidate> best_;
-  std::vector<VariantRow> rows_;
-  std::vector<VariantRow> parts_;
+  std::vector<PairRow> pairs_;
 };
 
 }  // namespace

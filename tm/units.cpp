@@ -19,10 +19,23 @@ std::optional<std::int64_t> unless_zero(std::int64_t value) {
   return value == 0 ? std::nullopt : std::optional(value);
 }
 
-VariantRow read_row(Statement::Rows& rows) {
+State read_state(const Statement::Rows& rows, int column) {
+  return static_cast<State>(std::clamp<std::int64_t>(rows.integer(column), 0, 4));
+}
+
+VariantRow read_row(const Statement::Rows& rows) {
   return {rows.integer(0),           rows.integer(1),       static_cast<SentenceId>(rows.integer(2)),
           std::string(rows.blob(3)), rows.optional_text(4), rows.optional_text(5)};
 }
+
+// In one statement, because this is most of what a lookup that finds something asks for.
+constexpr std::string_view pairs_sql = R"sql(
+SELECT a.id, a.language, a.sentence, a.codes, a.previous, a.next, b.id, b.language, b.sentence, b.codes, state, unit.changed
+FROM variant a
+CROSS JOIN unit ON unit.id = a.id >> 8
+CROSS JOIN variant b ON b.id BETWEEN a.id & ~255 AND a.id | 255 AND b.id <> a.id
+WHERE a.sentence = ?1
+ORDER BY a.id, b.id)sql";
 
 // Joined by label, so that one look gives the names too.
 constexpr std::string_view head_sql = R"sql(
@@ -48,6 +61,7 @@ Units::Units(Database& database, Languages& languages)
       by_sentence_(database,
                    "SELECT id, language, sentence, codes, previous, next FROM variant WHERE sentence = ?1 "
                    "ORDER BY id"),
+      pairs_(database, pairs_sql),
       in_unit_(database,
                "SELECT id, language, sentence, codes, previous, next FROM variant WHERE id BETWEEN ?1 AND ?2 "
                "ORDER BY id"),
@@ -72,6 +86,19 @@ void Units::variants_of(SentenceId sentence, std::vector<VariantRow>& out) {
   out.clear();
   Statement::Rows rows = by_sentence_.run(std::int64_t{sentence});
   while (rows.next()) out.push_back(read_row(rows));
+}
+
+void Units::pairs_of(SentenceId sentence, std::vector<PairRow>& out) {
+  out.clear();
+  Statement::Rows rows = pairs_.run(std::int64_t{sentence});
+  while (rows.next()) {
+    PairRow& pair = out.emplace_back();
+    pair.source = read_row(rows);
+    pair.target = {rows.integer(6), rows.integer(7), static_cast<SentenceId>(rows.integer(8)),
+                   std::string(rows.blob(9))};
+    pair.state = read_state(rows, 10);
+    pair.changed = rows.integer(11);
+  }
 }
 
 void Units::variants_in(UnitId unit, std::vector<VariantRow>& out) {
@@ -187,7 +214,7 @@ std::optional<TranslationUnit> Units::head(UnitId id) {
     if (!rows.is_null(1)) unit.source = languages_.language(rows.integer(1));
     unit.origin = rows.text(2);
     unit.document = rows.text(3);
-    unit.state = static_cast<State>(std::clamp<std::int64_t>(rows.integer(4), 0, 4));
+    unit.state = read_state(rows, 4);
     unit.created = {rows.integer(5), std::string(rows.text(6))};
     unit.changed = {rows.integer(7), std::string(rows.text(8))};
     unit.used = rows.integer(9);

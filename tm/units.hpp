@@ -31,6 +31,14 @@ struct VariantRow {
   UnitId unit() const { return id >> in_unit_bits; }
 };
 
+/// Two variants of a unit, and what of the unit decides which of several pairs is the better one.
+struct PairRow {
+  VariantRow source{};
+  VariantRow target{};
+  State state = State::initial;
+  std::int64_t changed = 0;  ///< as Stamp::time
+};
+
 /// Most languages of one unit.
 inline constexpr std::size_t most_variants = std::size_t{1} << VariantRow::in_unit_bits;
 
@@ -71,6 +79,9 @@ class Units {
   /// The variants with that sentence, in order of their ids.
   void variants_of(SentenceId sentence, std::vector<VariantRow>& out);
 
+  /// The same, each with every other variant of its unit, in order of their ids.
+  void pairs_of(SentenceId sentence, std::vector<PairRow>& out);
+
   /// The variants of a unit, in order.
   void variants_in(UnitId unit, std::vector<VariantRow>& out);
 
@@ -104,6 +115,7 @@ class Units {
 
   Languages& languages_;
   Statement by_sentence_;
+  Statement pairs_;
   Statement in_unit_;
   Statement used_;
   Statement greatest_;
