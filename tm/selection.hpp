@@ -81,6 +81,8 @@ class Selection {
   static std::int64_t value_of(Field field, std::int64_t number, const TranslationUnit& unit);
   static bool holds(const Condition& condition, std::int64_t number, const TranslationUnit& unit);
 
+  static constexpr std::int64_t no_day = INT64_MIN;  // of a time that is not known
+
   std::vector<Step> steps_;  // in postfix order
 };
 
