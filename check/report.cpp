@@ -4,32 +4,11 @@
 #include <set>
 #include <tuple>
 
+#include "text/printable.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::check {
 namespace {
-
-// What a terminal may be shown: no control character of a file from outside reaches it.
-std::string shown(std::string_view text) {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string safe;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = next_code_point(text, at);
-    const bool control =
-        c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    if (!control) {
-      safe.append(text.substr(begin, at - begin));
-    } else if (c == '\n' || c == '\t' || c == '\r') {
-      safe += ' ';
-    } else {
-      safe += "<U+";
-      for (int shift = 12; shift >= 0; shift -= 4) safe += digits[(c >> shift) & 0xF];
-      safe += '>';
-    }
-  }
-  return safe;
-}
 
 std::string padded(std::string text, std::size_t width) {
   const std::size_t size = count_code_points(text);
@@ -84,7 +63,7 @@ std::string text_table(const Report& report) {
   std::size_t name_width = 0;
   for (const Alarm& alarm : report.alarms) {
     if (alarm.silenced) continue;
-    place_width = std::max(place_width, count_code_points(shown(to_string(alarm.place))));
+    place_width = std::max(place_width, count_code_points(printable(to_string(alarm.place))));
     name_width = std::max(name_width, checks()[alarm.check].name.size());
   }
   std::string text;
@@ -93,14 +72,14 @@ std::string text_table(const Report& report) {
     return a.place == b.place && a.unit == b.unit && a.segment == b.segment;
   };
   const auto add_texts = [&](const Alarm& alarm) {
-    text += "    " + shown(alarm.source) + "\n    " + shown(alarm.target) + "\n";
+    text += "    " + printable(alarm.source) + "\n    " + printable(alarm.target) + "\n";
   };
   for (const Alarm& alarm : report.alarms) {
     if (alarm.silenced) continue;
     if (before != nullptr && !same_sentence(*before, alarm)) add_texts(*before);
-    text += padded(shown(to_string(alarm.place)), place_width) + "  " +
+    text += padded(printable(to_string(alarm.place)), place_width) + "  " +
             padded(std::string(to_string(alarm.severity)), 7) + "  " +
-            padded(std::string(checks()[alarm.check].name), name_width) + "  " + shown(alarm.message) + "\n";
+            padded(std::string(checks()[alarm.check].name), name_width) + "  " + printable(alarm.message) + "\n";
     before = &alarm;
   }
   if (before != nullptr) add_texts(*before);

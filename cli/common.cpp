@@ -10,6 +10,7 @@
 #include <iostream>
 #include <thread>
 
+#include "text/printable.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::cli {
@@ -131,7 +132,8 @@ void print_findings(std::span<const Finding> findings, const CommonFlags& flags)
   const Paint paint{colored(flags)};
   for (const Finding& finding : findings) {
     const std::string place = to_string(finding.place);
-    std::cerr << (place.empty() ? "satz" : place) << ": " << paint("1;35", "note:") << " " << finding.message
+    std::cerr << (place.empty() ? "satz" : place) << ": " << paint("1;35", "note:") << " "
+              << printable(finding.message)
               << " [" << finding.rule << "]\n";
   }
 }

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "text/printable.hpp"
 #include "tm/score.hpp"
 
 namespace satz::cli {
@@ -85,20 +86,20 @@ void print_explanation(const tm::Explanation& explanation, const tm::Match& matc
   for (const tm::Step& step : explanation.steps) {
     std::cout << " ";
     if (step.kind == tm::Step::Kind::equal) {
-      std::cout << step.query;
+      std::cout << printable(step.query);
       continue;
     }
-    if (!step.entry.empty()) std::cout << paint("31", "[-" + step.entry + "-]");
-    if (!step.query.empty()) std::cout << paint("32", "{+" + step.query + "+}");
+    if (!step.entry.empty()) std::cout << paint("31", "[-" + printable(step.entry) + "-]");
+    if (!step.query.empty()) std::cout << paint("32", "{+" + printable(step.query) + "+}");
   }
   std::cout << "\n";
   for (const tm::Step& step : explanation.steps) {
     if (step.kind == tm::Step::Kind::equal) continue;
-    std::cout << "      " << to_string(step.kind) << ": " << (step.entry.empty() ? "–" : step.entry) << " → "
-              << (step.query.empty() ? "–" : step.query) << "  costs " << one_decimal(step.cost) << "\n";
+    std::cout << "      " << to_string(step.kind) << ": " << (step.entry.empty() ? "–" : printable(step.entry)) << " → "
+              << (step.query.empty() ? "–" : printable(step.query)) << "  costs " << one_decimal(step.cost) << "\n";
   }
   for (const tm::AdaptedFigure& figure : match.adapted) {
-    std::cout << "      adapted: " << figure.target << " → " << figure.becomes << "  for " << figure.query
+    std::cout << "      adapted: " << printable(figure.target) << " → " << printable(figure.becomes) << "  for " << printable(figure.query)
               << "\n";
   }
   std::cout << "      100 · (1 − " << one_decimal(explanation.cost) << " / max("
@@ -139,11 +140,11 @@ Json answer_json(const tm::Query& query, const std::vector<tm::Match>& matches, 
 
 void print_answer(const tm::Query& query, const std::vector<tm::Match>& matches, bool explain,
                   const CommonFlags& flags) {
-  std::cout << query.source.text << "\n";
+  std::cout << printable(query.source.text) << "\n";
   if (matches.empty()) std::cout << "  no match at or above " << query.threshold / 10 << " %\n";
   for (const tm::Match& match : matches) {
     std::cout << "  " << one_decimal(match.score) << "  " << to_string(match.type) << "\n    "
-              << match.source.text << "\n    " << match.target.text << "\n      " << provenance(match)
+              << printable(match.source.text) << "\n    " << printable(match.target.text) << "\n      " << printable(provenance(match))
               << "\n";
     if (explain) print_explanation(tm::explain(query, match), match, flags);
   }

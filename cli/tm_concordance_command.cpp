@@ -9,6 +9,7 @@
 #include "cli/progress.hpp"
 #include "cli/tm_commands.hpp"
 #include "cli/unit_view.hpp"
+#include "text/printable.hpp"
 #include "text/utf8.hpp"
 #include "tm/memory.hpp"
 
@@ -118,22 +119,22 @@ void print_passage(const tm::Passage& passage, const std::vector<Place>& places,
   std::size_t at = 0;
   for (const tm::FoundRange& range : passage.found) {
     if (range.begin < at) continue;  // two phrases overlap
-    shown += passage.text.substr(at, range.begin - at);
-    const std::string words = passage.text.substr(range.begin, range.end - range.begin);
+    shown += printable(passage.text.substr(at, range.begin - at));
+    const std::string words = printable(passage.text.substr(range.begin, range.end - range.begin));
     shown += paints ? "\x1b[1;32m" + words + "\x1b[0m" : words;
     at = range.end;
   }
-  std::cout << shown << passage.text.substr(at) << "\n";
+  std::cout << shown << printable(passage.text.substr(at)) << "\n";
   for (const Place& place : places) {
     const tm::Variant* found = variant_of(place.unit, passage.text);
     for (const tm::Variant& variant : place.unit.variants) {
       if (&variant != found)
-        std::cout << "  " << variant.language.tag() << "  " << variant.content.text << "\n";
+        std::cout << "  " << variant.language.tag() << "  " << printable(variant.content.text) << "\n";
     }
     if (found != nullptr && found->previous && !found->previous->empty())
-      std::cout << "      after  " << *found->previous << "\n";
+      std::cout << "      after  " << printable(*found->previous) << "\n";
     if (found != nullptr && found->next && !found->next->empty())
-      std::cout << "      before " << *found->next << "\n";
+      std::cout << "      before " << printable(*found->next) << "\n";
     std::cout << "      " << provenance(place.number, place.unit);
     if (place.times > 1) std::cout << ", and " << units(place.times - 1) << " more";
     std::cout << "\n";

@@ -7,6 +7,8 @@
 #include "cli/import_pipeline.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/progress.hpp"
+#include "cli/unit_view.hpp"
+#include "text/utf8.hpp"
 #include "tm/csv.hpp"
 #include "tm/delivery.hpp"
 #include "tm/memory.hpp"
@@ -22,6 +24,7 @@ struct Options {
   std::vector<std::string> files;
   std::string from;
   std::string to;
+  std::string user;  // of units whose file names nobody
 };
 
 struct CloseFile {
@@ -118,6 +121,7 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
     throw Error({}, "it is not said which memory to fill",
                 "Name it with --memory FILE, or work in a project.");
   }
+  if (!is_valid_utf8(options.user)) throw UsageError({"--user"}, "is not UTF-8", "Set the terminal to UTF-8.");
   if (!options.from.empty()) language_flag(options.from, "--from");  // before any file is read
   if (!options.to.empty()) language_flag(options.to, "--to");
   if (!options.from.empty() && !options.to.empty() &&
@@ -131,7 +135,10 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
   for (const std::string& path : options.files) {
     try {
       const tm::ImportReport report = read_units(
-          path, options, [&](std::vector<tm::TranslationUnit> batch) { pipeline.add(std::move(batch)); });
+          path, options, [&](std::vector<tm::TranslationUnit> batch) {
+            name_user(batch, options.user);
+            pipeline.add(std::move(batch));
+          });
       all.skipped += report.skipped;
       all.skips.insert(all.skips.end(), report.skips.begin(), report.skips.end());
       all.findings.insert(all.findings.end(), report.findings.begin(), report.findings.end());
@@ -187,6 +194,7 @@ Run add_tm_import(CLI::App& parent, CommonFlags& flags) {
   command->add_option("FILE", options->files, "files; - is TSV on standard input")->required();
   command->add_option("--from", options->from, "source language of PO, TSV and CSV");
   command->add_option("--to", options->to, "target language of PO, TSV and CSV");
+  command->add_option("--user", options->user, "who translated what is in files that name nobody");
   add_memory_flags(*command, flags);
   return [options, &flags] { return run_import(*options, flags); };
 }

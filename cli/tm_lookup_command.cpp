@@ -20,6 +20,12 @@ struct Options {
   std::size_t limit = 5;
 };
 
+// An answer to each line, so that the n-th belongs to the n-th; what is no UTF-8 in it is U+FFFD there.
+void print_unusable(const std::string& line, const Error& error) {
+  const Json answer = {{"query", line}, {"matches", Json::array()}, {"error", error.what()}};
+  std::cout << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
+}
+
 ExitCode run_lookup(const Options& options, const CommonFlags& flags) {
   const Project project = load_project_or_defaults(flags.project);
   const tm::Memory memory = tm::Memory::open(project.memory_file(), tm::Memory::Access::read);
@@ -47,15 +53,23 @@ ExitCode run_lookup(const Options& options, const CommonFlags& flags) {
   }
   if (::isatty(STDIN_FILENO) == 1) tell(flags, "one sentence a line, please; Ctrl-D ends");
   std::string line;
-  for (std::size_t number = 1; std::getline(std::cin, line); ++number) {
+  std::size_t number = 0;
+  std::size_t failed = 0;
+  while (std::getline(std::cin, line)) {
+    ++number;
     if (line.ends_with('\r')) line.pop_back();
     if (const auto bad = first_invalid_utf8(line)) {
-      throw Error({"<stdin>", number, count_code_points(std::string_view(line).substr(0, *bad)) + 1},
-                  "is not UTF-8", "Convert it: iconv -f WINDOWS-1252 -t UTF-8.");
+      ++failed;
+      const std::size_t column = count_code_points(std::string_view(line).substr(0, *bad)) + 1;
+      const Error error({"<stdin>", number, column}, "is not UTF-8", "Convert it: iconv -f WINDOWS-1252 -t UTF-8.");
+      print_error(error, flags);
+      if (options.json_lines || flags.json) print_unusable(line, error);
+      continue;
     }
     answer(std::move(line));
   }
-  return ExitCode::done;
+  if (failed == 0) return ExitCode::done;
+  return failed == number ? ExitCode::unusable_input : ExitCode::partly_done;
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include "cli/progress.hpp"
 #include "cli/tm_commands.hpp"
 #include "cli/unit_view.hpp"
+#include "text/printable.hpp"
+#include "text/utf8.hpp"
 #include "tm/memory.hpp"
 
 namespace satz::cli {
@@ -17,6 +19,7 @@ struct Options {
   std::string into;
   std::string from;
   std::string prefer = "better";
+  std::string user;
 };
 
 using Prefer = tm::AddOptions::Prefer;
@@ -52,10 +55,11 @@ void print_conflict(const tm::Conflict& conflict) {
     std::cout << "  " << name << (kept ? "  kept     " : "  dropped  ") << provenance(conflict.unit, unit)
               << "\n";
     for (std::size_t i = 1; i < unit.variants.size(); ++i)
-      std::cout << "       " << unit.variants[i].language.tag() << "  " << marked(unit.variants[i].content)
+      std::cout << "       " << unit.variants[i].language.tag() << "  " << printable(marked(unit.variants[i].content))
                 << "\n";
   };
-  std::cout << conflict.stored.document << ": " << marked(conflict.stored.variants[0].content);
+  std::cout << printable(conflict.stored.document) << ": "
+            << printable(marked(conflict.stored.variants[0].content));
   if (conflict.undecided) std::cout << "  (neither is later or more reviewed)";
   std::cout << "\n";
   print_side("A", conflict.stored, keeps_a);
@@ -64,6 +68,7 @@ void print_conflict(const tm::Conflict& conflict) {
 
 ExitCode run_merge(const Options& options, const CommonFlags& flags) {
   constexpr std::size_t batch = 20'000;
+  if (!is_valid_utf8(options.user)) throw UsageError({"--user"}, "is not UTF-8", "Set the terminal to UTF-8.");
   std::error_code error;
   if (std::filesystem::equivalent(options.into, options.from, error))
     throw UsageError({}, "A and B are the same memory", "Name two files.");
@@ -77,6 +82,7 @@ ExitCode run_merge(const Options& options, const CommonFlags& flags) {
   std::vector<tm::TranslationUnit> units;
   Progress progress("merging", from.stats().units, flags);
   const auto hand_over = [&] {
+    name_user(units, options.user);
     counts += into.add(units, adding);
     progress.step(units.size());
     units.clear();
@@ -124,6 +130,7 @@ Run add_tm_merge(CLI::App& parent, CommonFlags& flags) {
           "whose translation is kept of a sentence translated in two ways: A, B, or the better one (the "
           "later, then the more reviewed; A's where neither is)")
       ->check(CLI::IsMember({"better", "A", "B"}));
+  command->add_option("--user", options->user, "who translated the units of B that name nobody");
   return [options, &flags] { return run_merge(*options, flags); };
 }
 

@@ -6,6 +6,7 @@
 #include "cli/matches.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/unit_view.hpp"
+#include "text/printable.hpp"
 #include "tm/memory.hpp"
 
 namespace satz::cli {
@@ -47,7 +48,7 @@ void print_counts(const std::string& what, const std::vector<tm::Stats::NameCoun
   if (counts.empty()) return;
   std::cout << what << "\n";
   for (std::size_t i = 0; i < std::min(most, counts.size()); ++i)
-    std::cout << "  " << counts[i].name << "  " << counts[i].units << "\n";
+    std::cout << "  " << printable(counts[i].name) << "  " << counts[i].units << "\n";
   if (counts.size() > most) std::cout << "  and " << counts.size() - most << " more\n";
 }
 

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/matches.hpp"
+#include "text/printable.hpp"
 #include "text/utf8.hpp"
 #include "tm/selection.hpp"
 
@@ -70,14 +71,14 @@ std::string provenance(std::int64_t number, const tm::TranslationUnit& unit) {
   add(day_of(stamp.time));
   if (unit.uses > 0) add("used " + std::to_string(unit.uses) + (unit.uses == 1 ? " time" : " times"));
   add("unit " + std::to_string(number));
-  return line;
+  return printable(line);
 }
 
 void print_unit(std::int64_t number, const tm::TranslationUnit& unit) {
   std::cout << provenance(number, unit) << "\n";
   for (const tm::Variant& variant : unit.variants)
-    std::cout << "  " << variant.language.tag() << "  " << marked(variant.content) << "\n";
-  for (const std::string& note : unit.notes) std::cout << "  note: " << note << "\n";
+    std::cout << "  " << variant.language.tag() << "  " << printable(marked(variant.content)) << "\n";
+  for (const std::string& note : unit.notes) std::cout << "  note: " << printable(note) << "\n";
 }
 
 std::string marked(const Fragment& fragment) {
@@ -99,6 +100,12 @@ Fragment unmarked(std::string_view text, const std::vector<InlineCode>& known) {
     fragment.codes.back().offset = fragment.text.size();
   }
   return fragment;
+}
+
+void name_user(std::vector<tm::TranslationUnit>& units, const std::string& user) {
+  for (tm::TranslationUnit& unit : units) {
+    if (unit.created.user.empty() && unit.changed.user.empty()) unit.created.user = user;
+  }
 }
 
 std::vector<tm::Selection> read_where(const std::vector<std::string>& where) {

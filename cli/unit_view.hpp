@@ -31,6 +31,9 @@ std::string marked(const Fragment& fragment);
 /// text.
 Fragment unmarked(std::string_view text, const std::vector<InlineCode>& known);
 
+/// Notes `user` (or nobody, when empty) as who made those of the units that name nobody.
+void name_user(std::vector<tm::TranslationUnit>& units, const std::string& user);
+
 /// Which units a command is about: those it names by number, or those for which --where holds.
 struct UnitChoice {
   std::vector<std::int64_t> numbers;

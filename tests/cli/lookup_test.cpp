@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "tests/cli/sandbox.hpp"
 
 namespace satz {
@@ -101,6 +103,38 @@ TEST_F(Lookup, CommonFlagsMayStandBeforeTheCommand) {
   EXPECT_EQ(box.satz("--quiet tm export out.tmx").err, "");
   EXPECT_NE(box.satz("tm export out.tmx").err, "");
   EXPECT_EQ(box.satz("--json").code, 2);
+}
+
+TEST_F(Lookup, ALineThatIsNoUtf8IsNamedAndTheOthersAreAnswered) {
+  box.write("lines", "Das Büro ist am Montag geöffnet.\nDas B\xFCro\nDas Büro ist am Dienstag geöffnet.\n");
+  const RunResult run = box.satz("tm lookup --from de --to en --jsonl <lines");
+  EXPECT_EQ(run.code, 5);
+  EXPECT_THAT(run.err, HasSubstr("<stdin>:2:6: error: is not UTF-8"));
+  std::istringstream answers(run.out);
+  std::vector<json> answer;
+  for (std::string line; std::getline(answers, line);) answer.push_back(json::parse(line));
+  ASSERT_EQ(answer.size(), 3U);
+  EXPECT_EQ(answer[0]["matches"][0]["type"], "exact");
+  EXPECT_EQ(answer[1], json::parse(R"({"query": "Das B�ro", "matches": [], "error": "is not UTF-8"})"));
+  EXPECT_EQ(answer[2]["matches"][0]["type"], "fuzzy");
+
+  const RunResult shown = box.satz("tm lookup --from de --to en <lines");
+  EXPECT_EQ(shown.code, 5);
+  EXPECT_THAT(shown.out, HasSubstr("Das Büro ist am Dienstag geöffnet.\n"));
+  box.write("lines", "\xFC\n");
+  EXPECT_EQ(box.satz("tm lookup --from de --to en <lines").code, 4);
+}
+
+TEST_F(Lookup, NoControlCharacterOfAnEntryReachesTheTerminal) {
+  box.write("hostile.tsv", "Das Fenster schließen\x1b]0;mine\x07\tClose the \x1b[2Jwindow\u202e\n");
+  ASSERT_EQ(box.satz("tm import hostile.tsv --from de --to en").code, 0);
+  for (const char* command : {"tm lookup --threshold 50 --from de --to en --explain 'Das Fenster schließen'", "tm concordance Fenster",
+                              "tm edit --dry-run --state final --where 'text ~ Fenster'", "tm check"}) {
+    const RunResult run = box.satz(command);
+    EXPECT_THAT(run.out, Not(HasSubstr("\x1b"))) << command;
+    EXPECT_THAT(run.out, Not(HasSubstr("\u202e"))) << command;
+    EXPECT_THAT(run.out, HasSubstr("<U+001B>")) << command;
+  }
 }
 
 TEST_F(Lookup, AWrongLanguageIsNamedTheSameEverywhere) {

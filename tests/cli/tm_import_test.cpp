@@ -161,5 +161,58 @@ TEST_F(TmImport, WhatIsExportedComesBackWhole) {
   EXPECT_EQ(box.read("again.tmx"), out);
 }
 
+TEST_F(TmImport, AUserIsNotedWhereTheFileNamesNobody) {
+  box.write("named.tmx", R"(<tmx version="1.4"><header creationtool="x" srclang="en"/><body>
+<tu changeid="anna"><tuv xml:lang="en"><seg>The lighthouse is open.</seg></tuv><tuv xml:lang="de"><seg>Der Leuchtturm ist offen.</seg></tuv></tu>
+</body></tmx>)");
+  box.write("unnamed.tsv", "The museum is shut.\tDas Museum ist zu.\n");
+  import("named.tmx unnamed.tsv --from en --to de --user berta", 0);
+  const auto user_of = [&](const std::string& query, const char* stamp) {
+    return box.satz("tm lookup --memory m.sqlite --json --from en --to de '" + query + "'")
+        .json()["matches"][0][stamp]["user"];
+  };
+  EXPECT_EQ(user_of("The lighthouse is open.", "changed"), "anna");
+  EXPECT_TRUE(user_of("The lighthouse is open.", "created").is_null());
+  EXPECT_EQ(user_of("The museum is shut.", "created"), "berta");
+
+  box.write("more.tsv", "The church is shut.\tDie Kirche ist zu.\n");
+  ASSERT_EQ(box.satz("tm import --memory b.sqlite more.tsv --from en --to de").code, 0);
+  ASSERT_EQ(box.satz("tm merge m.sqlite b.sqlite --user carla").code, 0);
+  EXPECT_EQ(user_of("The church is shut.", "created"), "carla");
+}
+
+// The real program, killed while it waits for more of its input, when the batches it has had are written.
+TEST_F(TmImport, AKilledOneLeavesWholeBatchesAndIsTakenUp) {
+  std::string lines;
+  for (int i = 0; i < 24'000; ++i) {
+    const std::string number = std::to_string(i);
+    lines += "Room " + number + " is on a floor of its own.\tRaum " + number + " hat einen eigenen Stock.\n";
+  }
+  box.write("rooms.tsv", lines);
+  const std::string import = places::satz() + " tm import --from en --to de --quiet --memory ";
+  const std::string stats = places::satz() + " tm stats --json --memory ";
+  const auto exported = [&](const std::string& memory) {
+    EXPECT_EQ(box.satz("tm export " + memory + ".tsv --memory " + memory + " --from en --to de").code, 0);
+    return box.read(memory + ".tsv");
+  };
+  ASSERT_EQ(box.shell(import + "whole rooms.tsv").code, 0);
+  ASSERT_EQ(box.shell("mkdir slow && mkfifo slow/rooms.tsv").code, 0);  // one name, one origin
+  for (const int batches : {1, 2}) {
+    const std::string memory = "killed-" + std::to_string(batches);
+    const std::string kept = std::to_string(batches * 10'000);
+    const RunResult killed = box.shell(
+        "sh -c '" + import + memory + " slow/rooms.tsv & exec 3>slow/rooms.tsv; head -n " + std::to_string(batches * 10'000 + 2'000) +
+        " rooms.tsv >&3; for i in $(seq 600); do " + stats + memory + " 2>/dev/null | grep -q \"\\\"units\\\": " + kept +
+        ",\" && break; sleep 0.1; done; kill -9 $!; wait $!'");
+    EXPECT_EQ(killed.code, 128 + 9);
+    const RunResult verified = box.satz("tm verify --json --memory " + memory);
+    EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
+    EXPECT_EQ(verified.json()["units"].dump(), kept);
+    ASSERT_EQ(box.shell(import + memory + " rooms.tsv").code, 0);
+    EXPECT_EQ(box.satz("tm verify --memory " + memory).code, 0);
+    EXPECT_TRUE(exported(memory) == exported("whole"));  // too long to be shown
+  }
+}
+
 }  // namespace
 }  // namespace satz
