@@ -2,10 +2,19 @@
 #include <iostream>
 
 #include "cli/common.hpp"
+#include "text/printable.hpp"
 
 namespace {
 
 using satz::cli::ExitCode;
+
+// What stands where a command should, when the command line was refused because there is none: CLI11 names
+// neither it nor where it stands.
+std::string unknown_command(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::RequiredError)) return {};
+  const std::vector<std::string> left = app.remaining(true);
+  return left.empty() ? std::string() : left.front();
+}
 
 // The commands in the order of the work, as `satz --help` lists them.
 int run(int argc, char** argv) {
@@ -38,6 +47,14 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (const std::string unknown = unknown_command(app, error); !unknown.empty()) {
+      const std::vector<CLI::App*> within = app.get_subcommands();
+      const std::string parent = within.empty() ? "satz" : "satz " + within.front()->get_name();
+      const satz::Error no_command({}, "\"" + satz::printable(unknown) + "\" is no command of " + parent,
+                                   "`" + parent + " --help` lists them.");
+      satz::cli::print_error(no_command, flags);
+      return static_cast<int>(ExitCode::wrong_usage);
+    }
     return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::wrong_usage);
   }
 

@@ -1,6 +1,7 @@
 #include "tm/database.hpp"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <system_error>
@@ -40,6 +41,31 @@ std::string advice_for(int code) {
     default:
       return {};
   }
+}
+
+// Whether SQLite could not open the file just to read it: in a folder that may not be written it cannot make
+// the shared memory that goes with a write-ahead log, although there is no log to read. Where another process
+// has the file open, that memory is there.
+bool stands_alone(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const std::uintmax_t log = std::filesystem::file_size(path.string() + "-wal", error);
+  return (error || log == 0) && !std::filesystem::exists(path.string() + "-shm", error) &&
+         ::access(path.c_str(), R_OK) == 0 && ::access(folder.c_str(), W_OK) != 0;
+}
+
+// A file that nobody changes (https://www.sqlite.org/uri.html).
+std::string immutable_uri(const std::filesystem::path& path) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string uri = "file:";
+  for (const char c : path.string()) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += {'%', digits[static_cast<unsigned char>(c) >> 4], digits[static_cast<unsigned char>(c) & 15]};
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
 }
 
 }  // namespace
@@ -125,7 +151,12 @@ Database::Database(std::filesystem::path path, Mode mode) : path_(std::move(path
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   flags |= mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == Mode::create) flags |= SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(path_.c_str(), &handle_, flags, nullptr);
+  std::string name = path_.string();
+  if (mode == Mode::read && stands_alone(path_)) {
+    name = immutable_uri(path_);
+    flags |= SQLITE_OPEN_URI;
+  }
+  const int code = sqlite3_open_v2(name.c_str(), &handle_, flags, nullptr);
   if (code != SQLITE_OK) {
     sqlite3* const failed = std::exchange(handle_, nullptr);
     sqlite3_close(failed);

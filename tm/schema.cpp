@@ -186,6 +186,10 @@ void check_identity(Database& database, Database::Mode mode) {
   const std::int64_t version = database.integer("PRAGMA user_version");
   const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (empty && mode == Database::Mode::create) return;
+  if (empty && id == 0) {
+    throw Error({file}, "is empty: there is no memory in it",
+                "Name another file, or run `satz tm import` to make a memory of it.");
+  }
   if (id != application_id) {
     throw Error({file}, "is an SQLite file, but not a memory of satz",
                 "Name another file, or move this one away and run `satz tm import` to make a new memory.");

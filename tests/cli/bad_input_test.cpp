@@ -141,6 +141,19 @@ TEST_F(BadInput, AMemoryThatIsNotSqlite) {
   EXPECT_FALSE(box.has("xliff/a.html.en-de.xlf"));
 }
 
+TEST_F(BadInput, AnEmptyFileIsNoMemory) {
+  box.write("memory.sqlite", "");
+  expect_refused(box.satz("tm stats"), 4, "memory.sqlite", "empty");
+  box.write("m.tsv", "Good morning\tGuten Morgen\n");
+  EXPECT_EQ(box.satz("tm import m.tsv --from en --to de").code, 0);
+  EXPECT_EQ(box.satz("tm stats").code, 0);
+}
+
+TEST_F(BadInput, ACommandThatThereIsNotIsNamed) {
+  expect_refused(box.satz("frobnicate"), 2, "\"frobnicate\" is no command of satz", "--help");
+  expect_refused(box.satz("tm frobnicate --quickly"), 2, "\"frobnicate\" is no command of satz tm", "satz tm --help");
+}
+
 TEST_F(BadInput, AMemoryOfANewerSchema) {
   box.write("m.tsv", "Good morning\tGuten Morgen\n");
   ASSERT_EQ(box.satz("tm import m.tsv --from en --to de").code, 0);
