@@ -79,7 +79,8 @@ std::string text_table(const Report& report) {
     if (before != nullptr && !same_sentence(*before, alarm)) add_texts(*before);
     text += padded(printable(to_string(alarm.place)), place_width) + "  " +
             padded(std::string(to_string(alarm.severity)), 7) + "  " +
-            padded(std::string(checks()[alarm.check].name), name_width) + "  " + printable(alarm.message) + "\n";
+            padded(std::string(checks()[alarm.check].name), name_width) + "  " + printable(alarm.message) +
+            "\n";
     before = &alarm;
   }
   if (before != nullptr) add_texts(*before);

@@ -133,8 +133,7 @@ void print_findings(std::span<const Finding> findings, const CommonFlags& flags)
   for (const Finding& finding : findings) {
     const std::string place = to_string(finding.place);
     std::cerr << (place.empty() ? "satz" : place) << ": " << paint("1;35", "note:") << " "
-              << printable(finding.message)
-              << " [" << finding.rule << "]\n";
+              << printable(finding.message) << " [" << finding.rule << "]\n";
   }
 }
 

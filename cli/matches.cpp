@@ -95,12 +95,14 @@ void print_explanation(const tm::Explanation& explanation, const tm::Match& matc
   std::cout << "\n";
   for (const tm::Step& step : explanation.steps) {
     if (step.kind == tm::Step::Kind::equal) continue;
-    std::cout << "      " << to_string(step.kind) << ": " << (step.entry.empty() ? "–" : printable(step.entry)) << " → "
-              << (step.query.empty() ? "–" : printable(step.query)) << "  costs " << one_decimal(step.cost) << "\n";
+    std::cout << "      " << to_string(step.kind) << ": "
+              << (step.entry.empty() ? "–" : printable(step.entry)) << " → "
+              << (step.query.empty() ? "–" : printable(step.query)) << "  costs " << one_decimal(step.cost)
+              << "\n";
   }
   for (const tm::AdaptedFigure& figure : match.adapted) {
-    std::cout << "      adapted: " << printable(figure.target) << " → " << printable(figure.becomes) << "  for " << printable(figure.query)
-              << "\n";
+    std::cout << "      adapted: " << printable(figure.target) << " → " << printable(figure.becomes)
+              << "  for " << printable(figure.query) << "\n";
   }
   std::cout << "      100 · (1 − " << one_decimal(explanation.cost) << " / max("
             << one_decimal(explanation.query_weight) << ", " << one_decimal(explanation.entry_weight)
@@ -144,8 +146,8 @@ void print_answer(const tm::Query& query, const std::vector<tm::Match>& matches,
   if (matches.empty()) std::cout << "  no match at or above " << query.threshold / 10 << " %\n";
   for (const tm::Match& match : matches) {
     std::cout << "  " << one_decimal(match.score) << "  " << to_string(match.type) << "\n    "
-              << printable(match.source.text) << "\n    " << printable(match.target.text) << "\n      " << printable(provenance(match))
-              << "\n";
+              << printable(match.source.text) << "\n    " << printable(match.target.text) << "\n      "
+              << printable(provenance(match)) << "\n";
     if (explain) print_explanation(tm::explain(query, match), match, flags);
   }
 }

@@ -121,7 +121,8 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
     throw Error({}, "it is not said which memory to fill",
                 "Name it with --memory FILE, or work in a project.");
   }
-  if (!is_valid_utf8(options.user)) throw UsageError({"--user"}, "is not UTF-8", "Set the terminal to UTF-8.");
+  if (!is_valid_utf8(options.user))
+    throw UsageError({"--user"}, "is not UTF-8", "Set the terminal to UTF-8.");
   if (!options.from.empty()) language_flag(options.from, "--from");  // before any file is read
   if (!options.to.empty()) language_flag(options.to, "--to");
   if (!options.from.empty() && !options.to.empty() &&
@@ -134,11 +135,10 @@ ExitCode run_import(const Options& options, const CommonFlags& flags) {
   ImportPipeline pipeline(project.memory_file(), progress);
   for (const std::string& path : options.files) {
     try {
-      const tm::ImportReport report = read_units(
-          path, options, [&](std::vector<tm::TranslationUnit> batch) {
-            name_user(batch, options.user);
-            pipeline.add(std::move(batch));
-          });
+      const tm::ImportReport report = read_units(path, options, [&](std::vector<tm::TranslationUnit> batch) {
+        name_user(batch, options.user);
+        pipeline.add(std::move(batch));
+      });
       all.skipped += report.skipped;
       all.skips.insert(all.skips.end(), report.skips.begin(), report.skips.end());
       all.findings.insert(all.findings.end(), report.findings.begin(), report.findings.end());

@@ -61,7 +61,8 @@ ExitCode run_lookup(const Options& options, const CommonFlags& flags) {
     if (const auto bad = first_invalid_utf8(line)) {
       ++failed;
       const std::size_t column = count_code_points(std::string_view(line).substr(0, *bad)) + 1;
-      const Error error({"<stdin>", number, column}, "is not UTF-8", "Convert it: iconv -f WINDOWS-1252 -t UTF-8.");
+      const Error error({"<stdin>", number, column}, "is not UTF-8",
+                        "Convert it: iconv -f WINDOWS-1252 -t UTF-8.");
       print_error(error, flags);
       if (options.json_lines || flags.json) print_unusable(line, error);
       continue;

@@ -55,8 +55,8 @@ void print_conflict(const tm::Conflict& conflict) {
     std::cout << "  " << name << (kept ? "  kept     " : "  dropped  ") << provenance(conflict.unit, unit)
               << "\n";
     for (std::size_t i = 1; i < unit.variants.size(); ++i)
-      std::cout << "       " << unit.variants[i].language.tag() << "  " << printable(marked(unit.variants[i].content))
-                << "\n";
+      std::cout << "       " << unit.variants[i].language.tag() << "  "
+                << printable(marked(unit.variants[i].content)) << "\n";
   };
   std::cout << printable(conflict.stored.document) << ": "
             << printable(marked(conflict.stored.variants[0].content));
@@ -68,7 +68,8 @@ void print_conflict(const tm::Conflict& conflict) {
 
 ExitCode run_merge(const Options& options, const CommonFlags& flags) {
   constexpr std::size_t batch = 20'000;
-  if (!is_valid_utf8(options.user)) throw UsageError({"--user"}, "is not UTF-8", "Set the terminal to UTF-8.");
+  if (!is_valid_utf8(options.user))
+    throw UsageError({"--user"}, "is not UTF-8", "Set the terminal to UTF-8.");
   std::error_code error;
   if (std::filesystem::equivalent(options.into, options.from, error))
     throw UsageError({}, "A and B are the same memory", "Name two files.");

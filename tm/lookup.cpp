@@ -97,8 +97,8 @@ class Ranking {
     store_.units.pairs_of(hit.sentence, pairs_);
     for (std::span<PairRow> rest = pairs_; !rest.empty();) {
       const auto same_source = [&](const PairRow& pair) { return pair.source.id == rest.front().source.id; };
-      const auto count = static_cast<std::size_t>(
-          std::find_if_not(rest.begin(), rest.end(), same_source) - rest.begin());
+      const auto count =
+          static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), same_source) - rest.begin());
       consider(rest.first(count), base, letters);
       rest = rest.subspan(count);
     }

@@ -151,7 +151,8 @@ TEST_F(BadInput, AnEmptyFileIsNoMemory) {
 
 TEST_F(BadInput, ACommandThatThereIsNotIsNamed) {
   expect_refused(box.satz("frobnicate"), 2, "\"frobnicate\" is no command of satz", "--help");
-  expect_refused(box.satz("tm frobnicate --quickly"), 2, "\"frobnicate\" is no command of satz tm", "satz tm --help");
+  expect_refused(box.satz("tm frobnicate --quickly"), 2, "\"frobnicate\" is no command of satz tm",
+                 "satz tm --help");
 }
 
 TEST_F(BadInput, AMemoryOfANewerSchema) {

@@ -128,8 +128,9 @@ TEST_F(Lookup, ALineThatIsNoUtf8IsNamedAndTheOthersAreAnswered) {
 TEST_F(Lookup, NoControlCharacterOfAnEntryReachesTheTerminal) {
   box.write("hostile.tsv", "Das Fenster schließen\x1b]0;mine\x07\tClose the \x1b[2Jwindow\u202e\n");
   ASSERT_EQ(box.satz("tm import hostile.tsv --from de --to en").code, 0);
-  for (const char* command : {"tm lookup --threshold 50 --from de --to en --explain 'Das Fenster schließen'", "tm concordance Fenster",
-                              "tm edit --dry-run --state final --where 'text ~ Fenster'", "tm check"}) {
+  for (const char* command :
+       {"tm lookup --threshold 50 --from de --to en --explain 'Das Fenster schließen'",
+        "tm concordance Fenster", "tm edit --dry-run --state final --where 'text ~ Fenster'", "tm check"}) {
     const RunResult run = box.satz(command);
     EXPECT_THAT(run.out, Not(HasSubstr("\x1b"))) << command;
     EXPECT_THAT(run.out, Not(HasSubstr("\u202e"))) << command;

@@ -200,10 +200,11 @@ TEST_F(TmImport, AKilledOneLeavesWholeBatchesAndIsTakenUp) {
   for (const int batches : {1, 2}) {
     const std::string memory = "killed-" + std::to_string(batches);
     const std::string kept = std::to_string(batches * 10'000);
-    const RunResult killed = box.shell(
-        "sh -c '" + import + memory + " slow/rooms.tsv & exec 3>slow/rooms.tsv; head -n " + std::to_string(batches * 10'000 + 2'000) +
-        " rooms.tsv >&3; for i in $(seq 600); do " + stats + memory + " 2>/dev/null | grep -q \"\\\"units\\\": " + kept +
-        ",\" && break; sleep 0.1; done; kill -9 $!; wait $!'");
+    const RunResult killed =
+        box.shell("sh -c '" + import + memory + " slow/rooms.tsv & exec 3>slow/rooms.tsv; head -n " +
+                  std::to_string(batches * 10'000 + 2'000) + " rooms.tsv >&3; for i in $(seq 600); do " +
+                  stats + memory + " 2>/dev/null | grep -q \"\\\"units\\\": " + kept +
+                  ",\" && break; sleep 0.1; done; kill -9 $!; wait $!'");
     EXPECT_EQ(killed.code, 128 + 9);
     const RunResult verified = box.satz("tm verify --json --memory " + memory);
     EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
