@@ -82,14 +82,9 @@ class Pricing {
   Lengths source_, target_;
 };
 
-/// How many sentences a bead may hold that begins with each.
-std::vector<std::uint8_t> room_of(const Side& side) {
-  std::vector<std::uint8_t> room(side.size(), 1);
-  for (std::size_t i = side.size(); i-- > 1;) {
-    if (side.block.empty() || side.block[i - 1] == side.block[i])
-      room[i - 1] = static_cast<std::uint8_t>(std::min<std::size_t>(room[i] + 1u, longest_span));
-  }
-  return room;
+/// Whether a stretch of sentences goes over a block's end.
+bool crosses(const Side& side, std::size_t first, std::size_t count) {
+  return !side.block.empty() && side.block[first] != side.block[first + count - 1];
 }
 
 /// Sorts by the place behind the last source sentence; the order of equals stays.
@@ -116,8 +111,7 @@ class Finder {
         kinds_(pricing_.longer_kinds()),
         least_corner_(pricing_.least_corner()),
         times_(tables.thorough && sides.source.size() * sides.target.size() <= thorough_cells ? thorough : 1),
-        source_room_(room_of(sides.source)),
-        target_room_(room_of(sides.target)) {}
+        join_blocks_(tables.join_blocks) {}
 
   void look_at_row(std::uint32_t i) {
     const Band& band = similarity_.band();
@@ -136,7 +130,11 @@ class Finder {
 
   std::vector<Candidate> finish() {
     similarity_.prepare(longer_);
-    for (const Stretches& some : longer_) keep(some, similarity_.of(some));
+    for (const Stretches& some : longer_) {
+      const bool joins = crosses(sides_.source, some.source, some.sources) ||
+                         crosses(sides_.target, some.target, some.targets);
+      keep(some, similarity_.of(some) - (joins ? join_blocks_ : 0));
+    }
     return std::move(found_);
   }
 
@@ -168,10 +166,18 @@ class Finder {
   void add_longer(std::uint32_t i, std::uint32_t j) {
     const Band& band = similarity_.band();
     for (Stretches kind : kinds_) {
-      if (kind.sources > source_room_[i] || kind.targets > target_room_[j]) continue;
+      if (i + kind.sources > sides_.source.size() || j + kind.targets > sides_.target.size()) continue;
       const std::size_t last = i + kind.sources - 1u, end = j + kind.targets;
       if (end > band.high[i] || !band.holds(last, j) || !band.holds(last, end - 1)) continue;
-      if (!may_be_corner(last, end - 1, similarity_.of_sentences(last, end - 1))) continue;
+      const float last_words = similarity_.of_sentences(last, end - 1);
+      const bool joins_sources = crosses(sides_.source, i, kind.sources);
+      if (joins_sources || crosses(sides_.target, j, kind.targets)) {
+        // Rare, so both ends must speak for it.
+        if (joins_sources && crosses(sides_.target, j, kind.targets)) continue;
+        if (similarity_.of_sentences(i, j) < 0 || last_words < 0) continue;
+      } else if (!may_be_corner(last, end - 1, last_words)) {
+        continue;
+      }
       kind.source = i;
       kind.target = j;
       longer_.push_back(kind);
@@ -184,7 +190,7 @@ class Finder {
   std::vector<Stretches> kinds_;
   float least_corner_;
   std::size_t times_;
-  std::vector<std::uint8_t> source_room_, target_room_;
+  float join_blocks_;
   std::vector<float> scores_, ranked_;  // of the row
   std::vector<Candidate> found_;
   std::vector<Stretches> longer_;

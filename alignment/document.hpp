@@ -31,8 +31,9 @@ struct Document {
   std::vector<Sentence> sentences;
 
   /// The blocks that the sentences name by index; empty for plain lines, whose blocks are not known. Blocks
-  /// may stand in another order on the other side, sentences inside a block not; no bead crosses a block's
-  /// end. Plain lines may move as well, in runs that the text itself shows.
+  /// may stand in another order on the other side, sentences inside a block not. A bead crosses a block's end
+  /// on one side at most, where that side has in two blocks what the other has in one. Plain lines may move
+  /// as well, in runs that the text itself shows.
   std::vector<BlockFeatures> blocks;
 
   bool operator==(const Document&) const = default;

@@ -67,6 +67,7 @@ struct Tables {
   BeadCosts beads = bead_costs({});
   bool thorough = false;  ///< the job is small: there is little to learn from, and time to look at more
   float block_jump = 4;   ///< the same where blocks are known: their order means less
+  float join_blocks = 4;  ///< what a bead costs that joins sentences of two blocks of one side
   float jump = 9;         ///< cost of going on at another place than behind the bead before
 };
 

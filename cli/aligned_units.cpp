@@ -9,11 +9,16 @@
 namespace satz::cli {
 namespace {
 
+/// The sentences as one text. Codes of another block get ids of their own: in its own it has the same.
 Fragment joined(const alignment::Document& document, const alignment::Range& range) {
   Fragment whole;
   for (std::size_t i = range.begin; i < range.end; ++i) {
     if (i > range.begin) append(whole, Fragment{" "});
-    append(whole, document.sentences[i].content);
+    Fragment next = document.sentences[i].content;
+    const std::size_t block = document.sentences[i].block - document.sentences[range.begin].block;
+    for (InlineCode& code : next.codes)
+      if (block > 0) code.id += "x" + std::to_string(block);
+    append(whole, next);
   }
   return whole;
 }

@@ -21,6 +21,10 @@ Alignment align_one(const PagePair& pair, const Options& options = {}) {
   return align_all({&pair, 1}, {}, options).front();
 }
 
+Lexicon known_words() {
+  return common_words(*Language::parse("de"), *Language::parse("en"));
+}
+
 /// The target sentence of each source sentence in a one-to-one bead; -1 for none.
 std::vector<int> partners(const Alignment& alignment, std::size_t sources) {
   std::vector<int> of(sources, -1);
@@ -53,7 +57,8 @@ TEST(Blocks, AreKnownByTheirFeatures) {
   EXPECT_EQ(partners(align_one(pair), 6), (std::vector<int>{3, 4, 5, 0, 1, 2}));
 }
 
-TEST(Blocks, HoldBeadsApart) {
+/// German has each sentence in a paragraph of its own, English two of them in one.
+TEST(Blocks, TwoOfOneSideAreJoinedWhereTheOtherHasThemInOne) {
   PagePair pair = page_of(german, english);
   pair.source.blocks.resize(german.size());
   pair.target.blocks.resize(english.size() - 1);
@@ -61,9 +66,29 @@ TEST(Blocks, HoldBeadsApart) {
   pair.target.sentences.erase(pair.target.sentences.begin() + 4);
   for (std::size_t i = 0; i < pair.source.sentences.size(); ++i) pair.source.sentences[i].block = i;
   for (std::size_t j = 0; j < pair.target.sentences.size(); ++j) pair.target.sentences[j].block = j;
-  const Alignment alignment = align_one(pair);
+  const Alignment alignment = align_all({&pair, 1}, known_words(), {}).front();
   EXPECT_TRUE(reconciled(alignment, 15, 14));
-  for (const Bead& bead : alignment.beads) EXPECT_LE(bead.source.size(), 1u);
+  for (const Bead& bead : alignment.beads) {
+    const bool is_joined = bead.source.begin == 3;
+    EXPECT_EQ(bead.source.size(), is_joined ? 2U : 1U) << bead.source.begin;
+    EXPECT_EQ(bead.target.size(), 1U) << bead.source.begin;
+  }
+}
+
+TEST(Blocks, AreNeverJoinedOnBothSidesAtOnce) {
+  PagePair pair;
+  add_block(pair.source, {"kind=p"}, {german[0], german[1]});
+  add_block(pair.source, {"kind=p"}, {german[2], german[3]});
+  add_block(pair.target, {"kind=p"}, {english[0], english[1] + " " + english[2]});
+  add_block(pair.target, {"kind=p"}, {english[3]});
+  const auto block_of = [](const Document& side, std::size_t i) { return side.sentences[i].block; };
+  const Alignment alignment = align_all({&pair, 1}, known_words(), {}).front();
+  EXPECT_TRUE(reconciled(alignment, 4, 3));
+  for (const Bead& bead : alignment.beads) {
+    if (bead.one_sided()) continue;
+    EXPECT_TRUE(block_of(pair.source, bead.source.begin) == block_of(pair.source, bead.source.end - 1) ||
+                block_of(pair.target, bead.target.begin) == block_of(pair.target, bead.target.end - 1));
+  }
 }
 
 TEST(Codes, AreAnchors) {

@@ -384,6 +384,25 @@ TEST_F(Align, WrongUse) {
   EXPECT_EQ(box.satz("align --from de --to en --lines none en/haus.html").code, 4);
 }
 
+/// What one language has in two paragraphs, each with a code of the same id, becomes one unit with two.
+TEST_F(Align, JoinsTwoParagraphsThatAreOneInTheOtherLanguage) {
+  box.write("de.html",
+            "<html lang=\"de\"><body><h1>Öffnungszeiten</h1><p>Das Museum öffnet um 10 Uhr.</p>"
+            "<p>Die Führung ist <b>kostenlos</b>, und sie beginnt</p><p>im Hafen am <b>Leuchtturm</b>.</p>"
+            "<p>Hunde bleiben draußen.</p></body></html>");
+  box.write("en.html",
+            "<html lang=\"en\"><body><h1>Opening hours</h1><p>The museum opens at 10 a.m.</p>"
+            "<p>The guided tour is <b>free of charge</b>, and it starts in the harbour at the "
+            "<b>lighthouse</b>.</p><p>Dogs stay outside.</p></body></html>");
+  const RunResult result = box.satz("align --json --output out.tmx de.html en.html");
+  ASSERT_EQ(result.code, 0) << result.err;
+  expect_reconciled(result.json());
+  EXPECT_EQ(result.json()["beads"][2]["source"], (json{2, 3}));
+  EXPECT_EQ(result.json()["beads"][2]["target"], json{2});
+  EXPECT_THAT(box.read("out.tmx"),
+              testing::ContainsRegex("beginnt im Hafen am <bpt i=\"2\".*Leuchtturm<ept i=\"2\""));
+}
+
 /// One pair is all there is to learn from, and no two words are alike: what is said of it must be what is so.
 TEST_F(Align, APairOfPagesOfItsOwnIsTrustedOnlyWhenItsWordsSayItIsOne) {
   box.write("a.txt",
