@@ -159,6 +159,14 @@ class Merge {
     code_bytes_ = code_bytes_of(block);
     const std::unordered_set<std::string_view> omit(translation->omit.begin(), translation->omit.end());
     for (Slot& slot : slots) decide(block, omit, slot);
+    if (adds_templates(block, slots)) {
+      reject(block.id, {}, "template-added", "Together, the sentences would begin or end a template.");
+      for (Slot& slot : slots) {
+        if (!slot.replacement) continue;
+        slot.replacement.reset();
+        slot.outcome = untranslated(block);
+      }
+    }
     write(block, slots);
     for (auto slot = slots.rbegin(); slot != slots.rend(); ++slot) {
       account(block, *slot);
@@ -211,14 +219,18 @@ class Merge {
       slot.outcome = Outcome::translated;
       return;
     }
-    if (!block.language) {
-      slot.outcome = Outcome::neutral;
-    } else if (block.language.same_base(target_)) {
-      slot.outcome = Outcome::native;
-    } else if ((block.whole || (slot.begin && slot.end)) && omit.contains(segment.id)) {
+    slot.outcome = untranslated(block);
+    if (slot.outcome == Outcome::fallback && (block.whole || (slot.begin && slot.end)) &&
+        omit.contains(segment.id)) {
       slot.outcome = Outcome::omitted;
       slot.replacement = with_own_codes(block, slot, cut_codes(slice(block.content, slot.from, slot.to)));
     }
+  }
+
+  /// What shows a block as it is.
+  Outcome untranslated(const page::Block& block) const {
+    if (!block.language) return Outcome::neutral;
+    return block.language.same_base(target_) ? Outcome::native : Outcome::fallback;
   }
 
   /// Whether the target fits; sets the replacement unless the bytes can stay as they are.
@@ -265,6 +277,18 @@ class Merge {
     }
     slot.replacement = std::move(replacement);
     return true;
+  }
+
+  /// Whether a mark of a template arises where two sentences meet.
+  static bool adds_templates(const page::Block& block, const std::vector<Slot>& slots) {
+    if (slots.size() < 2 ||
+        std::ranges::none_of(slots, [](const Slot& slot) { return slot.replacement.has_value(); }))
+      return false;
+    std::string shown;
+    for (const Slot& slot : slots) {
+      shown += slot.replacement ? slot.replacement->text : slice(block.content, slot.from, slot.to).text;
+    }
+    return page::has_more_templates(shown, block.content.text);
   }
 
   static bool has_control(std::string_view text) {
@@ -389,11 +413,8 @@ class Merge {
   void keep_whole(const page::Block& block) {
     Sentence sentence{block.id, block.id, {}, block.language, block.content.text, block.content.text};
     sentence.words = count_words(block.content.text);
-    if (!block.language) {
-      sentence.outcome = Outcome::neutral;
-    } else if (block.language.same_base(target_)) {
-      sentence.outcome = Outcome::native;
-    } else if (!options_.verbatim) {
+    sentence.outcome = untranslated(block);
+    if (sentence.outcome == Outcome::fallback && !options_.verbatim) {
       splices_.add(marks_.mark(block, block.language));
     }
     merged_.sentences.push_back(std::move(sentence));

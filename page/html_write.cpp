@@ -35,10 +35,11 @@ Place place_of(std::string_view text, const Block& block) {
   return place;
 }
 
-/// Characters that an author cannot see in an editor, so that a page which spells them as references should
-/// go on doing so.
-bool is_hard_to_see(char32_t c) {
-  return c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x2060;
+/// Characters that a page which spells them as references should go on spelling so: an author cannot see
+/// them in an editor, or they would begin a template.
+bool keeps_spelling(char32_t c) {
+  return c == '{' || c == '}' || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F ||
+         c == 0x2060;
 }
 
 /// How the block's source spells such characters, where it does so by references.
@@ -52,7 +53,7 @@ std::vector<std::pair<char32_t, std::string_view>> spelled_characters(std::strin
     if (at == piece.text_end) continue;
     const char32_t c = next_code_point(block.content.text, at);
     const auto same = [&](const auto& other) { return other.first == c; };
-    if (at == piece.text_end && is_hard_to_see(c) && std::none_of(spelled.begin(), spelled.end(), same)) {
+    if (at == piece.text_end && keeps_spelling(c) && std::none_of(spelled.begin(), spelled.end(), same)) {
       spelled.emplace_back(c, text.substr(piece.bytes.begin, piece.bytes.size()));
     }
   }
@@ -110,7 +111,7 @@ class Writer {
   std::optional<std::string> reference_for(char32_t c, std::string_view run, std::size_t at) {
     if (c == '&') return needs_escape(run, at, place_) ? std::optional("&amp;") : std::nullopt;
     if (c == '\r') return "&#13;";
-    if (is_hard_to_see(c)) return spelled(c);
+    if (keeps_spelling(c)) return spelled(c);
     // To a PHP server "?>" ends what a "<?" before it has left open, and all between would be code.
     if (c == '>' && out.ends_with('?')) return "&gt;";
     if (place_.attribute) return in_attribute(c, run.substr(at));

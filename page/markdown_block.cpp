@@ -121,8 +121,10 @@ std::optional<Block> make_markdown_block(std::string_view text, std::span<const 
 }
 
 std::optional<Block> make_title_block(std::string_view text, ByteRange title) {
-  if (text.substr(title.begin, title.size()).find_first_of("\r\n") != std::string_view::npos) {
-    return std::nullopt;
+  // On its later lines the marks of a quote would be taken for text.
+  for (std::size_t at = title.begin; (at = text.find_first_of("\r\n", at)) < title.end;) {
+    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+    if (at < title.end && text[at] == '>') return std::nullopt;
   }
   // Up to its end and no further: a search over the rest of the page for each title is quadratic.
   const std::string_view up_to_end = text.substr(0, title.end);

@@ -47,8 +47,8 @@ std::optional<MarkdownRun> read_markdown_run(std::string_view text, std::span<co
 /// they show no text. Range, content and pieces are set.
 std::optional<Block> make_markdown_block(std::string_view text, std::span<const MarkdownItem> items);
 
-/// The block of the title at `title`, between its quotes; nothing where it goes over more than one line or
-/// shows no text. Its kind is the caller's to set.
+/// The block of the title at `title`, between its quotes; nothing where it shows no text, or goes over more
+/// than one line in a quote. Its kind is the caller's to set.
 std::optional<Block> make_title_block(std::string_view text, ByteRange title);
 
 /// A block that the HTML filter has found in a part of the page that begins at `begin`, as one of the page.

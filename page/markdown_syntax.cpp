@@ -82,6 +82,7 @@ LinkTail read_link_tail(std::string_view text, std::size_t at, std::size_t limit
 
 std::optional<ByteRange> definition_title(std::string_view text, std::size_t at) {
   constexpr std::size_t longest_label = 1000;  // with its brackets, as CommonMark has it
+  constexpr std::size_t longest_title = 2000;
   const auto line_end = [&](std::size_t from) {
     return std::min(text.find_first_of("\r\n", from), text.size());
   };
@@ -104,10 +105,16 @@ std::optional<ByteRange> definition_title(std::string_view text, std::size_t at)
       std::string_view("\"'(").find(text[quote]) == std::string_view::npos) {
     return std::nullopt;
   }
-  const std::size_t end = line_end(quote);
+  // A title may go over several lines, but over no empty one.
+  std::size_t end = line_end(quote);
+  while (end < text.size() && end < quote + longest_title) {
+    const std::size_t next = skip_blanks(end + (text.substr(end, 2) == "\r\n" ? 2 : 1));
+    if (next >= text.size() || text[next] == '\r' || text[next] == '\n') break;
+    end = line_end(next);
+  }
   const std::size_t after =
       find_close(text.substr(0, end), quote + 1, text[quote] == '(' ? ')' : text[quote]);
-  if (after > end || skip_blanks(after) != end) return std::nullopt;
+  if (after > end || skip_blanks(after) != line_end(after)) return std::nullopt;
   return ByteRange{quote + 1, after - 1};
 }
 

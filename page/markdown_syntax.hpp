@@ -35,7 +35,7 @@ struct LinkTail {
 LinkTail read_link_tail(std::string_view text, std::size_t at, std::size_t limit);
 
 /// The title of the link reference definition that begins with the "[" at `at`, between its quotes; nothing
-/// where none begins there, or its label or title goes over more than one line.
+/// where none begins there, its label goes over more than one line, or its title over more than 2,000 bytes.
 std::optional<ByteRange> definition_title(std::string_view text, std::size_t at);
 
 /// Behind a line end at `at` (and blanks before it): after the prefixes of quotes and the indentation of the

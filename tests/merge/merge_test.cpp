@@ -163,6 +163,17 @@ TEST(Merge, RejectsWhatDoesNotFit) {
             "not-space");
 }
 
+TEST(Merge, NoTemplateArisesWhereSentencesMeet) {
+  const page::Page page = html_page("en", "<p>One. Two. Three.</p>");
+  std::vector<BlockTranslation> translations = translate(page, {{"p", "s1", {"a {"}}, {"p", "s2", {"{ b"}}});
+  for (Segment& segment : translations[0].segments) {
+    if (segment.ignorable) segment.target = Fragment{};
+  }
+  const Merged merged = merge_page(page, translations, de, verbatim);
+  EXPECT_EQ(merged.bytes, page.bytes);
+  EXPECT_EQ(rules(merged), ":template-added");
+}
+
 TEST(Merge, RejectsSentencesOfAnotherPage) {
   const page::Page page = html_page("en", "<p>One. Two.</p><p>Three.</p>");
   std::vector<BlockTranslation> translations = translate(page, {});

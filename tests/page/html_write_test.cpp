@@ -43,6 +43,8 @@ TEST(HtmlWrite, KeepsTheSpellingOfWhatCannotBeSeen) {
   EXPECT_EQ(written("<p>5&nbsp;km Donau&shy;dampf</p>", "10\u00A0km Do\u00ADnau"),
             "<p>10&nbsp;km Do&shy;nau</p>");
   EXPECT_EQ(written("<p>5&#160;km</p>", "10\u00A0km"), "<p>10&#160;km</p>");
+  EXPECT_EQ(written("<p>Write &#123;{ x }} here</p>", "Hier {{ x }} tippen"),
+            "<p>Hier &#123;&#123; x }} tippen</p>");
   EXPECT_EQ(written("<p>5\u00A0km</p>", "10\u00A0km"), "<p>10\u00A0km</p>");
 }
 
