@@ -12,6 +12,7 @@ struct Number {
   std::string spelled;   // as in the text
   std::string value;     // digits without grouping, '.' for the decimal mark
   bool country = false;  // +49 of a telephone number
+  bool certain = false;  // grouped and with decimals as the language does it: 1.234,5 in German
 };
 
 bool is_digit(char c) {
@@ -101,7 +102,11 @@ std::vector<Number> numbers_of(std::string_view text, const Language& language) 
       parts.emplace_back();
       at += length;
     }
-    found.push_back({std::string(text.substr(begin, at - begin)), value_of(parts, marks, language), false});
+    Number number{std::string(text.substr(begin, at - begin)), value_of(parts, marks, language)};
+    const char decimal = language.base() == "de" ? ',' : '.';
+    number.certain = marks.size() > 1 && marks.back() == decimal &&
+                     std::count(number.value.begin(), number.value.end(), '.') == 1;
+    found.push_back(std::move(number));
   }
   return found;
 }
@@ -238,8 +243,15 @@ std::vector<Finding> numbers(const Pair& pair, const Tools&) {
   std::vector<Number> source = numbers_of(pair.source.text, pair.source_language);
   std::vector<Number> target = numbers_of(pair.target.text, pair.target_language);
   cancel_equal(source, target);
-  cancel(source, target, [](const Number& a, const Number& b) { return a.spelled == b.spelled; });
-  if (source.empty() && target.empty()) return {};
+  std::vector<Finding> found;
+  const bool is_known = pair.target_language.base() == "de" || pair.target_language.base() == "en";
+  cancel(source, target, [&](const Number& a, const Number& b) {
+    if (a.spelled != b.spelled) return false;
+    if (a.certain && is_known)
+      found.push_back({{}, "numbers", a.spelled + " is spelled as in the source's language"});
+    return true;
+  });
+  if (source.empty() && target.empty()) return found;
 
   const std::string source_words = fold_case(pair.source.text);
   const std::string target_words = fold_case(pair.target.text);
@@ -256,7 +268,6 @@ std::vector<Finding> numbers(const Pair& pair, const Tools&) {
   if (std::none_of(target.begin(), target.end(), is_country)) std::erase_if(source, is_country);
   if (std::none_of(source.begin(), source.end(), is_country)) std::erase_if(target, is_country);
 
-  std::vector<Finding> found;
   for (const Number& n : source) found.push_back({{}, "numbers", n.spelled + " is missing"});
   for (const Number& n : target) found.push_back({{}, "numbers", n.spelled + " is not in the source"});
   return found;

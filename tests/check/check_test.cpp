@@ -102,6 +102,11 @@ TEST(Checks, NumbersInBothSpellings) {
   EXPECT_EQ(said("numbers", to_english("1.234,5 Euro", "1,234.5 euros")), "");
   EXPECT_EQ(said("numbers", to_english("12\u202F345 und 0,75", "12,345 and 0.75")), "");
   EXPECT_EQ(said("numbers", to_english("1.234", "1.234")), "");  // kept as it was
+  EXPECT_EQ(said("numbers", to_english("1.234,5 Euro", "1.234,5 euros")),
+            "1.234,5 is spelled as in the source's language");
+  EXPECT_EQ(said("numbers", to_german("1,234.5 euros", "1,234.5 Euro")),
+            "1,234.5 is spelled as in the source's language");
+  EXPECT_EQ(said("numbers", to_english("1.234.567 Mal", "1.234.567 times")), "");  // may be a version
   EXPECT_EQ(said("numbers", to_english("Version 2.4.1", "version 2.4.1")), "");
   EXPECT_EQ(said("numbers", to_english("bis 16 Uhr", "until 4 p.m.")), "");
   EXPECT_EQ(said("numbers", to_german("three of 10", "3 von zehn")), "");
