@@ -1,6 +1,7 @@
 #include "page/front_matter.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 
 #include "page/ascii.hpp"
@@ -404,6 +405,9 @@ std::string write_value(std::string_view text, const FrontMatterEntry& entry, st
   }
 }
 
+namespace {
+
+/// The block of the entry's value; nothing when it shows no text.
 std::optional<Block> make_front_matter_block(std::string_view text, const FrontMatterEntry& entry) {
   const auto content = read_value(text, entry);
   if (!content || count_words(*content) == 0 || has_stray(*content) ||
@@ -419,6 +423,47 @@ std::optional<Block> make_front_matter_block(std::string_view text, const FrontM
   block.preserve_space = true;
   block.pieces.push_back({entry.value, 0, content->size()});
   return block;
+}
+
+}  // namespace
+
+Extraction extract_front_matter(std::string_view text, const FrontMatter& matter,
+                                const std::vector<std::string>& keys) {
+  Extraction found;
+  if (const FrontMatterEntry* entry = matter.find("lang")) {
+    const auto tag = read_value(text, *entry);
+    if (const auto language = tag ? Language::parse(*tag) : std::nullopt) found.declared = *language;
+  }
+  const auto is_wanted = [&](std::string_view key) { return std::ranges::count(keys, key) > 0; };
+  for (const FrontMatterEntry& entry : matter.entries) {
+    auto block = is_wanted(entry.key) ? make_front_matter_block(text, entry) : std::nullopt;
+    if (!block) continue;
+    block->declared = found.declared;
+    found.blocks.push_back(std::move(*block));
+  }
+  for (const std::size_t begin : matter.skipped) {
+    const std::string key(trimmed(text.substr(begin, text.find_first_of(":=", begin) - begin)));
+    if (!is_wanted(key)) continue;
+    found.findings.push_back(
+        {place_at("", text, begin), "front-matter-not-read",
+         "The value of \"" + key + "\" is no text that is understood; it is not translated."});
+  }
+  return found;
+}
+
+std::string write_front_matter(std::string_view text, const Block& block, std::string_view target) {
+  const FrontMatter matter = read_front_matter(text);
+  const auto entry = std::ranges::find_if(
+      matter.entries, [&](const FrontMatterEntry& each) { return each.value == block.range; });
+  assert(entry != matter.entries.end());
+  return write_value(text, *entry, target);
+}
+
+std::vector<Splice> set_front_matter_language(std::string_view text, const FrontMatter& matter,
+                                              const Language& language) {
+  const FrontMatterEntry* entry = matter.find("lang");
+  if (!entry) return {};
+  return {{entry->value, write_value(text, *entry, language.tag())}};
 }
 
 }  // namespace satz::page

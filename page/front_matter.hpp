@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "page/filter.hpp"
 #include "page/page.hpp"
 
 namespace satz::page {
@@ -49,7 +50,16 @@ std::optional<std::string> read_value(std::string_view text, const FrontMatterEn
 /// was plain and still can be; of a block a line for each of its lines.
 std::string write_value(std::string_view text, const FrontMatterEntry& entry, std::string_view target);
 
-/// The block of the entry's value, which is written as a whole; nothing when it shows no text.
-std::optional<Block> make_front_matter_block(std::string_view text, const FrontMatterEntry& entry);
+/// The texts of these `keys` as blocks, which are written as a whole, the language that the key "lang" tells,
+/// and findings where a value is not understood.
+Extraction extract_front_matter(std::string_view text, const FrontMatter& matter,
+                                const std::vector<std::string>& keys);
+
+/// `target` in place of such a block.
+std::string write_front_matter(std::string_view text, const Block& block, std::string_view target);
+
+/// The splice that sets the key "lang", where there is one.
+std::vector<Splice> set_front_matter_language(std::string_view text, const FrontMatter& matter,
+                                              const Language& language);
 
 }  // namespace satz::page

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <optional>
 
 #include "page/ascii.hpp"
 #include "page/filters.hpp"
+#include "page/front_matter.hpp"
 #include "page/html_extract.hpp"
 #include "page/html_lexer.hpp"
 #include "page/html_write.hpp"
+#include "page/moved_block.hpp"
 
 namespace satz::page {
 namespace {
@@ -91,14 +94,38 @@ bool nests(const Block& block, ByteRange segment) {
   return true;
 }
 
+/// The front matter of a page that a site's generator (Jekyll, Hugo, Eleventy) puts into a layout. Without a
+/// key between them, two lines of dashes are text.
+FrontMatter front_matter_of(std::string_view text) {
+  if (!text.starts_with("---") && !text.starts_with("+++")) return {};
+  FrontMatter matter = read_front_matter(text);
+  return matter.entries.empty() && matter.skipped.empty() ? FrontMatter() : matter;
+}
+
 class HtmlFilter final : public Filter {
  public:
   Extraction extract(std::string_view text, const ExtractOptions& options) const override {
-    return extract_html(text, options);
+    const FrontMatter matter = front_matter_of(text);
+    if (matter.end == 0) return extract_html(text, options);
+    Extraction found = extract_front_matter(text, matter, options.front_matter);
+    Extraction page = extract_html(text.substr(matter.end), options);
+    for (Block& block : page.blocks) {
+      block = moved_block(std::move(block), matter.end);
+      if (!block.declared) block.declared = found.declared;
+      found.blocks.push_back(std::move(block));
+    }
+    if (page.declared) found.declared = page.declared;
+    const auto lines = static_cast<std::size_t>(std::ranges::count(text.substr(0, matter.end), '\n'));
+    for (Finding& finding : page.findings) {
+      finding.place.line += lines;
+      found.findings.push_back(std::move(finding));
+    }
+    return found;
   }
 
   std::string write(std::string_view text, const Block& block, ByteRange at,
                     const Fragment& target) const override {
+    if (block.kind.starts_with("front-matter@")) return write_front_matter(text, block, target.text);
     return write_html(text, block, at, target);
   }
 
@@ -121,6 +148,14 @@ class HtmlFilter final : public Filter {
 
   std::vector<Splice> set_page_language(std::string_view text, const Language& language) const override {
     if (!language) return {};
+    if (const FrontMatter matter = front_matter_of(text); matter.end > 0) {
+      std::vector<Splice> splices = set_front_matter_language(text, matter, language);
+      for (Splice& splice : set_page_language(text.substr(matter.end), language)) {
+        splice.range = {splice.range.begin + matter.end, splice.range.end + matter.end};
+        splices.push_back(std::move(splice));
+      }
+      return splices;
+    }
     // What decides stands at the start of all pages but odd ones.
     constexpr std::size_t start = 16384;
     if (text.size() > start) {

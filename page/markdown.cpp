@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cassert>
 #include <string>
 
 #include "page/ascii.hpp"
@@ -32,7 +31,10 @@ class MarkdownBlocks {
 
   Extraction read() {
     const FrontMatter matter = read_front_matter(text_);
-    read_front_matter_blocks(matter);
+    Extraction front = extract_front_matter(text_, matter, options_.front_matter);
+    found_.declared = front.declared;
+    found_.findings = std::move(front.findings);
+    for (Block& block : front.blocks) add(std::move(block));
     read_to_ = matter.end;
     events_ = parse_markdown(text_, matter.end);
     if (events_.empty() && matter.end < text_.size()) {
@@ -57,23 +59,6 @@ class MarkdownBlocks {
   }
 
  private:
-  void read_front_matter_blocks(const FrontMatter& matter) {
-    if (const FrontMatterEntry* entry = matter.find("lang")) {
-      const auto tag = read_value(text_, *entry);
-      if (const auto language = tag ? Language::parse(*tag) : std::nullopt) found_.declared = *language;
-    }
-    for (const FrontMatterEntry& entry : matter.entries) {
-      if (std::ranges::count(options_.front_matter, entry.key) == 0) continue;
-      if (auto block = make_front_matter_block(text_, entry)) add(std::move(*block));
-    }
-    for (const std::size_t begin : matter.skipped) {
-      const std::string_view line = trimmed(text_.substr(begin, text_.find_first_of(":=", begin) - begin));
-      if (std::ranges::count(options_.front_matter, std::string(line)) == 0) continue;
-      find(begin, "front-matter-not-read",
-           "The value of \"" + std::string(line) + "\" is no text that is understood; it is not translated.");
-    }
-  }
-
   void locate_texts() {
     next_text_.assign(events_.size() + 1, text_.size());
     for (std::size_t i = events_.size(); i-- > 0;) {
@@ -274,7 +259,7 @@ class MarkdownFilter final : public Filter {
   std::string write(std::string_view text, const Block& block, ByteRange at,
                     const Fragment& target) const override {
     if (block.raw_html) return write_raw_html(text, block, at, on_one_line(target));
-    if (block.kind.starts_with("front-matter@")) return write_front_matter(text, block, target);
+    if (block.kind.starts_with("front-matter@")) return write_front_matter(text, block, target.text);
     if (block.kind == "code" || block.kind == "pre") return write_code(text, block, on_one_line(target).text);
     return write_markdown(text, block, at, on_one_line(target));
   }
@@ -296,10 +281,7 @@ class MarkdownFilter final : public Filter {
   }
 
   std::vector<Splice> set_page_language(std::string_view text, const Language& language) const override {
-    const FrontMatter matter = read_front_matter(text);
-    const FrontMatterEntry* entry = matter.find("lang");
-    if (!entry) return {};
-    return {{entry->value, write_value(text, *entry, language.tag())}};
+    return set_front_matter_language(text, read_front_matter(text), language);
   }
 
   std::vector<Splice> mark_segment(std::string_view text, const Block& block, ByteRange segment,
@@ -309,14 +291,6 @@ class MarkdownFilter final : public Filter {
   }
 
  private:
-  static std::string write_front_matter(std::string_view text, const Block& block, const Fragment& target) {
-    const FrontMatter matter = read_front_matter(text);
-    const auto entry = std::ranges::find_if(
-        matter.entries, [&](const FrontMatterEntry& each) { return each.value == block.range; });
-    assert(entry != matter.entries.end());
-    return write_value(text, *entry, target.text);
-  }
-
   /// In an attribute inside running Markdown "|" would end a table's cell, and "`" could begin a code span
   /// before the tag.
   static std::string write_raw_html(std::string_view text, const Block& block, ByteRange at,

@@ -7,6 +7,7 @@
 #include "page/html_references.hpp"
 #include "page/markdown_inline.hpp"
 #include "page/markdown_syntax.hpp"
+#include "page/moved_block.hpp"
 #include "text/words.hpp"
 
 namespace satz::page {
@@ -149,10 +150,7 @@ std::optional<Block> make_title_block(std::string_view text, ByteRange title) {
 }
 
 Block raw_html_block(Block block, std::size_t begin) {
-  const auto move = [&](ByteRange& range) { range = {range.begin + begin, range.end + begin}; };
-  move(block.range);
-  if (!block.tag.empty()) move(block.tag);
-  for (Piece& piece : block.pieces) move(piece.bytes);
+  block = moved_block(std::move(block), begin);
   block.raw_html = true;
   return block;
 }

@@ -8,6 +8,7 @@
 
 #include "page/ascii.hpp"
 #include "page/filters.hpp"
+#include "page/front_matter.hpp"
 #include "page/html_attributes.hpp"
 #include "page/html_lexer.hpp"
 #include "page/html_references.hpp"
@@ -228,9 +229,10 @@ std::vector<bool>::iterator at(std::vector<bool>& marks, std::size_t i) {
 }
 
 /// The bytes that the comparison leaves out: references, CDATA (gumbo does not say where it ends), and a
-/// server's code and templates, which no browser ever sees.
+/// server's code, templates and front matter, which no browser ever sees.
 std::vector<bool> left_out(std::string_view text) {
   std::vector<bool> marks(text.size(), false);
+  std::fill_n(marks.begin(), read_front_matter(text).end, true);
   for (const HtmlToken& token : lex_html(text).tokens) {
     for (std::size_t i = token.bytes.begin; i < token.bytes.end; ++i) {
       const std::size_t end = template_end(text, i, token.bytes.end);
