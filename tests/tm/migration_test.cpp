@@ -35,41 +35,40 @@ std::vector<std::string> targets(const Memory& memory, const std::string& text, 
   return found;
 }
 
-// The concordance of version 3, with some texts in it.
-constexpr const char* to_version_3 = R"sql(
-CREATE VIRTUAL TABLE concordance USING fts5(
-  text, content = 'sentence', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
-CREATE TABLE concordance_reach(up_to INTEGER NOT NULL);
-INSERT INTO concordance_reach VALUES(3);
+const std::string trigger = R"sql(
 CREATE TRIGGER sentence_leaves_concordance AFTER DELETE ON sentence
 WHEN old.id <= (SELECT up_to FROM concordance_reach)
 BEGIN
   INSERT INTO concordance(concordance, rowid, text) VALUES('delete', old.id, old.text);
   UPDATE concordance_reach SET up_to = min(up_to, coalesce((SELECT max(id) FROM sentence), 0));
 END;
+)sql";
+
+// The concordance of version 3, with some texts in it.
+const std::string to_version_3 = R"sql(
+CREATE VIRTUAL TABLE concordance USING fts5(
+  text, content = 'sentence', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
+CREATE TABLE concordance_reach(up_to INTEGER NOT NULL);
+INSERT INTO concordance_reach VALUES(3);
+)sql" + trigger + R"sql(
 INSERT INTO concordance(rowid, text) SELECT id, text FROM sentence WHERE id <= 3;
 PRAGMA user_version = 3)sql";
 
 // The reach of the posting lists, of version 4.
-constexpr const char* to_version_4 = R"sql(
+const std::string to_version_4 = R"sql(
 CREATE TABLE posting_reach(up_to INTEGER NOT NULL);
 INSERT INTO posting_reach SELECT coalesce(max(id), 0) FROM sentence;
 PRAGMA user_version = 4)sql";
 
-// The tokenizer of version 5. What came then is not told by the tables: whoever reads version 5 finds no runs
-// of hashes.
-constexpr const char* to_version_5 = R"sql(
+// The tokenizer of version 5. Version 6 has the same tables, with runs of hashes in them, which 5 never
+// wrote.
+const std::string to_version_5 = R"sql(
 DROP TRIGGER sentence_leaves_concordance;
 DROP TABLE concordance;
 CREATE VIRTUAL TABLE concordance USING fts5(
   text, content = 'sentence', content_rowid = 'id', tokenize = 'satz');
 UPDATE concordance_reach SET up_to = 0;
-CREATE TRIGGER sentence_leaves_concordance AFTER DELETE ON sentence
-WHEN old.id <= (SELECT up_to FROM concordance_reach)
-BEGIN
-  INSERT INTO concordance(concordance, rowid, text) VALUES('delete', old.id, old.text);
-  UPDATE concordance_reach SET up_to = min(up_to, coalesce((SELECT max(id) FROM sentence), 0));
-END;
+)sql" + trigger + R"sql(
 PRAGMA user_version = 5)sql";
 
 void load_version(const std::filesystem::path& memory, int version) {
