@@ -283,17 +283,17 @@ class Extractor {
       if (begin < end) items.push_back(item);
     };
     std::size_t done = bytes.begin;
-    if (kind == Item::Kind::text) {
-      for (std::size_t at = done; (at = find_template(text_, at, bytes.end)) < bytes.end;) {
-        const std::size_t end = template_end(text_, at, bytes.end);
-        if (end == 0) {
-          ++at;
-          continue;
-        }
-        add_piece(done, at);
-        add_other({at, end}, template_type, !template_prints(slice({at, end})));
-        done = at = end;
+    for (std::size_t at = done; (at = find_template(text_, at, bytes.end)) < bytes.end;) {
+      const std::size_t end = template_end(text_, at, bytes.end);
+      if (end == 0) {
+        ++at;
+        continue;
       }
+      // A section of CDATA cannot be cut.
+      if (kind == Item::Kind::cdata) return add_other(bytes, template_type, false);
+      add_piece(done, at);
+      add_other({at, end}, template_type, !template_prints(slice({at, end})));
+      done = at = end;
     }
     add_piece(done, bytes.end);
   }
