@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "alignment/language_names.hpp"
+#include "alignment/page_likeness.hpp"
 #include "tests/alignment/pages.hpp"
 
 namespace satz::alignment {
@@ -51,6 +52,62 @@ TEST(PairPages, TrustsNoLinkThatManyPagesHave) {
   EXPECT_EQ(pairing.matches[1].source, 2u);
   EXPECT_EQ(pairing.matches[1].target, 1u);
   EXPECT_EQ(pairing.matches[1].by, By::link);
+}
+
+/// Most sentences stand on every page, as in a handbook: only aligned sentence by sentence are they told
+/// apart.
+TEST(PairPages, AlignsPagesThatShareMostOfTheirText) {
+  const auto pages = [](const std::vector<std::string>& lines, const std::vector<std::string>& names) {
+    std::vector<TreePage> made;
+    for (std::size_t p = 0; p < names.size(); ++p) {
+      std::vector<std::string> text = part(lines, 0, 9);
+      const std::vector<std::string> own = part(lines, 9 + 2 * p, 11 + 2 * p);
+      text.insert(text.begin() + 4, own.begin(), own.end());
+      made.push_back(page(names[p], text));
+    }
+    return made;
+  };
+  Lexicon known = common_words(german_english().source, german_english().target);
+  for (std::size_t i = 0; i < testing::german.size(); ++i)
+    known.entries.push_back({testing::german[i], testing::english[i], 2});
+  const auto sources = pages(testing::german, {"x1", "x2", "x3"});
+  auto targets = pages(testing::english, {"y1", "y2", "y3"});
+  std::swap(targets[0], targets[2]);
+  std::vector<PagePair> alone;
+  for (const TreePage& one : sources) alone.push_back({one.content, {}});
+  for (const TreePage& one : targets) alone.push_back({{}, one.content});
+  const Model model = learn(alone, known);
+  const PagePairing pairing = pair_pages(sources, targets, model, german_english());
+  ASSERT_EQ(pairing.matches.size(), 3U);
+  for (const PageMatch& match : pairing.matches) {
+    EXPECT_EQ(match.target, 2 - match.source);
+    EXPECT_EQ(match.by, By::content);
+  }
+  // Without its partner a page is left alone rather than given to a page much like it.
+  targets.pop_back();
+  const PagePairing fewer = pair_pages(sources, targets, model, german_english());
+  EXPECT_EQ(fewer.sources_alone, std::vector<std::size_t>{0});
+}
+
+TEST(Likeness, IsGreatestForTheSamePageAndSmallForAnother) {
+  const auto page_with = [](const std::vector<std::string>& lines, std::size_t own) {
+    std::vector<std::string> text = part(lines, 0, 6);
+    text.push_back(lines[own]);
+    return document_of_lines(text);
+  };
+  const std::vector<PagePair> job = {
+      {document_of_lines(testing::german), document_of_lines(testing::english)}};
+  const Model model = learn(job, common_words(german_english().source, german_english().target));
+  const Document source = page_with(testing::german, 8);
+  const Likeness same = likeness_of(source, page_with(testing::english, 8), model);
+  const Likeness sibling = likeness_of(source, page_with(testing::english, 11), model);
+  const Likeness other = likeness_of(source, document_of_lines(part(testing::english, 9, 14)), model);
+  EXPECT_GT(same.gain, sibling.gain + 5);
+  EXPECT_GT(sibling.gain, other.gain + 20);
+  EXPECT_GT(same.share, 0.9);
+  EXPECT_LT(other.share, 0.6);
+  EXPECT_EQ(likeness_of(source, {}, model).share, 0);
+  EXPECT_EQ(likeness_of({}, {}, model).gain, 0);
 }
 
 TEST(NamesLanguage, InALinkThatSwitchesTo) {
