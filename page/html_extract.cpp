@@ -283,17 +283,11 @@ class Extractor {
       if (begin < end) items.push_back(item);
     };
     std::size_t done = bytes.begin;
-    for (std::size_t at = done; (at = find_template(text_, at, bytes.end)) < bytes.end;) {
-      const std::size_t end = template_end(text_, at, bytes.end);
-      if (end == 0) {
-        ++at;
-        continue;
-      }
+    for (ByteRange code; !(code = next_template(text_, done, bytes.end)).empty(); done = code.end) {
       // A section of CDATA cannot be cut.
       if (kind == Item::Kind::cdata) return add_other(bytes, template_type, false);
-      add_piece(done, at);
-      add_other({at, end}, template_type, !template_prints(slice({at, end})));
-      done = at = end;
+      add_piece(done, code.begin);
+      add_other(code, template_type, !template_prints(slice(code)));
     }
     add_piece(done, bytes.end);
   }

@@ -190,19 +190,13 @@ std::optional<HtmlRun> read_attribute_value(std::string_view text, ByteRange val
   HtmlContent content(text, preserve_space);
   std::size_t codes = 0;
   std::size_t done = value.begin;
-  for (std::size_t at = done; (at = find_template(text, at, value.end)) < value.end;) {
-    const std::size_t end = template_end(text, at, value.end);
-    if (end == 0) {
-      ++at;
-      continue;
-    }
-    content.add_text({done, at}, true);
+  for (ByteRange at; !(at = next_template(text, done, value.end)).empty(); done = at.end) {
+    content.add_text({done, at.begin}, true);
     InlineCode code;
     code.id = std::to_string(++codes);
     code.type = template_type;
     code.can_delete = code.can_copy = false;
-    content.add_code({at, end}, std::move(code), !template_prints(text.substr(at, end - at)));
-    done = at = end;
+    content.add_code(at, std::move(code), !template_prints(text.substr(at.begin, at.size())));
   }
   content.add_text({done, value.end}, true);
   content.finish();

@@ -36,9 +36,12 @@ std::size_t template_end(std::string_view text, std::size_t at, std::size_t limi
   return 0;
 }
 
-std::size_t find_template(std::string_view text, std::size_t at, std::size_t limit) {
-  while (at < limit && text[at] != '{' && text[at] != '<') ++at;
-  return at;
+ByteRange next_template(std::string_view text, std::size_t at, std::size_t limit) {
+  for (; at < limit; ++at) {
+    if (text[at] != '{' && text[at] != '<') continue;
+    if (const std::size_t end = template_end(text, at, limit)) return {at, end};
+  }
+  return {limit, limit};
 }
 
 bool template_prints(std::string_view expression) {

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "page/page.hpp"
+
 /// What the templates that pages are made from put into their text: Jinja, Liquid, Twig, Handlebars, Vue, Go
 /// ("{{ … }}", "{% … %}", "{# … #}") and ERB, EJS, JSP ("<% … %>").
 namespace satz::page {
@@ -14,8 +16,8 @@ constexpr std::string_view template_type = "x-template";
 /// within 2,000 bytes.
 std::size_t template_end(std::string_view text, std::size_t at, std::size_t limit);
 
-/// The first place from `at` on where an expression may begin, at most `limit`.
-std::size_t find_template(std::string_view text, std::size_t at, std::size_t limit);
+/// The first expression from `at` on that ends by `limit`; empty, at `limit`, where there is none.
+ByteRange next_template(std::string_view text, std::size_t at, std::size_t limit);
 
 /// Whether the expression puts a word in its place, as "{{ name }}" and "<%= name %>" do.
 bool template_prints(std::string_view expression);
