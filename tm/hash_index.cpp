@@ -62,7 +62,7 @@ const HashIndex::Runs& HashIndex::runs() {
   Statement::Rows rows = read_runs_.run(first_run);
   while (rows.next()) {
     for_each_entry(rows.blob(0), [&](Entry entry) {
-      if (entry.id != 0) runs_->add(entry);  // it is in a damaged file
+      if (entry.id != 0) runs_->add(entry);  // 0 in a damaged file
     });
   }
   return *runs_;
@@ -89,7 +89,6 @@ void HashIndex::find(std::uint32_t hash, std::vector<std::uint32_t>& out) {
     if (entry.hash != hash) break;
     out.push_back(entry.id);
   }
-  std::sort(out.begin(), out.end());
 }
 
 // The block where `hash` belongs, which may be empty and not in the file.

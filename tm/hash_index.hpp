@@ -26,7 +26,7 @@ class HashIndex {
 
   HashIndex(Database& database, std::string_view table);
 
-  /// The ids with that hash, ascending.
+  /// The ids with that hash, in any order.
   void find(std::uint32_t hash, std::vector<std::uint32_t>& out);
 
   /// All entries whose hash is among `hashes`, which ascend: many at once, each block read once.
