@@ -92,15 +92,37 @@ class Splices {
   std::multimap<std::size_t, Splice> by_begin_;  // keeps the order of insertions at one place
 };
 
+/// What was written for which place, so that a page that is put together a second time, or in parts to find
+/// what breaks it, need not be written anew.
+class Written {
+ public:
+  template <typename Write>
+  const std::string& at(const page::Block& block, ByteRange place, const Fragment& target, Write write) {
+    Entry& entry = by_place_[{place.begin, place.end}];
+    if (entry.block != &block || entry.target != target) entry = {&block, target, write()};
+    return entry.bytes;
+  }
+
+ private:
+  struct Entry {
+    const page::Block* block = nullptr;
+    Fragment target;
+    std::string bytes;
+  };
+  std::map<std::pair<std::size_t, std::size_t>, Entry> by_place_;
+};
+
 class Merge {
  public:
-  Merge(const page::Page& page, const Language& target, const MergeOptions& options)
+  /// `known` may be null.
+  Merge(const page::Page& page, const Language& target, const MergeOptions& options, Written* known)
       : page_(page),
         text_(page.text()),
         filter_(page::filter(page.format)),
         target_(target),
         options_(options),
-        marks_(page, target_) {}
+        marks_(page, target_),
+        known_(known) {}
 
   Merged run(std::span<const BlockTranslation> translations, std::vector<Splice> changes) {
     splices_.add(std::move(changes));
@@ -332,7 +354,7 @@ class Merge {
   std::string not_encodable(const page::Block& block, const Slot& slot, const Fragment& replacement) const {
     if (!page_.is_converted() || page_.format == page::Format::html) return {};
     const ByteRange at = block.whole ? block.range : ByteRange{*slot.begin, *slot.end};
-    const std::string bytes = filter_.write(text_, block, at, replacement);
+    const std::string bytes = written(block, at, replacement);
     std::size_t bad = 0;
     if (page::encode_with_strays(page_.charset, bytes, &bad)) return {};
     std::size_t end = bad;
@@ -382,7 +404,7 @@ class Merge {
                           : with_own_codes(block, slot, slice(block.content, slot.from, slot.to)));
     }
     splices_.forget(block.range);
-    splices_.add({{block.range, filter_.write(text_, block, block.range, content)}});
+    splices_.add({{block.range, written(block, block.range, content)}});
   }
 
   /// The segment's splices: id mark, language mark, text, and the ends of the marks.
@@ -404,10 +426,15 @@ class Merge {
     }
     if (slot.replacement) {
       splices_.forget(bytes);
-      before.push_back({bytes, filter_.write(text_, block, bytes, *slot.replacement)});
+      before.push_back({bytes, written(block, bytes, *slot.replacement)});
     }
     splices_.add(std::move(before));
     splices_.add(std::move(after));
+  }
+
+  std::string written(const page::Block& block, ByteRange at, const Fragment& target) const {
+    const auto write = [&] { return filter_.write(text_, block, at, target); };
+    return known_ ? known_->at(block, at, target, write) : write();
   }
 
   void keep_whole(const page::Block& block) {
@@ -441,6 +468,7 @@ class Merge {
   const Language& target_;
   const MergeOptions& options_;
   LanguageMarks marks_;
+  Written* known_;
   Splices splices_;
   std::vector<ByteRange> code_bytes_;  // of the block at hand
   Merged merged_;
@@ -452,14 +480,16 @@ Merged merge_page(const page::Page& page, std::span<const BlockTranslation> tran
                   const Language& target, const MergeOptions& options, std::vector<page::Splice> changes) {
   MergeOptions texts_alone = options;
   texts_alone.verbatim = true;
+  Written known;
   const auto put = [&](std::span<const BlockTranslation> some) {
-    return Merge(page, target, texts_alone).text_with(some);
+    return Merge(page, target, texts_alone, &known).text_with(some);
   };
   const std::vector<std::size_t> breaking = find_breaking(page, translations, put);
-  if (breaking.empty()) return Merge(page, target, options).run(translations, std::move(changes));
+  Written* const all = page.format == page::Format::markdown ? &known : nullptr;  // others are written once
+  if (breaking.empty()) return Merge(page, target, options, all).run(translations, std::move(changes));
   std::vector<BlockTranslation> rest(translations.begin(), translations.end());
   for (const std::size_t i : breaking) remove_targets(rest[i]);
-  Merged merged = Merge(page, target, options).run(rest, std::move(changes));
+  Merged merged = Merge(page, target, options, all).run(rest, std::move(changes));
   for (const std::size_t i : breaking) {
     merged.rejections.push_back(
         {rest[i].block,

@@ -38,6 +38,7 @@ const Strings pages = {
     "# Heading {#id}\n\nSetext\n======\n\n1. one\n2. two\n",
     "---\ntitle: A title\ndescription: >\n  two\n  lines\n---\n\nText  \nwith a break and `code`.\n",
     "- [ ] open\n- [x] done\n\n<div class=\"x\">\n<p>Raw</p>\n</div>\n\nA note[^1].\n\n[^1]: The note.\n",
+    "+++\ntitle = 'A title'\ndescription = \"More\"\n[params]\nx = 1\n+++\n\nText\n",
     "*one* **two** ~~three~~ <https://example.org> ![alt](i.png) [link](u.html 'title')\n",
 };
 
