@@ -52,7 +52,7 @@ std::string depfile(const Project& project, const std::vector<std::string>& page
       std::error_code error;
       if (fs::exists(file, error)) inputs.push_back(file);
     }
-    if (const auto others = project.returned.find(page); others != project.returned.end()) {
+    if (const auto others = project.returned.files.find(page); others != project.returned.files.end()) {
       inputs.insert(inputs.end(), others->second.begin(), others->second.end());
     }
     const PageLanguages* languages = reader.languages_of(page);

@@ -94,9 +94,9 @@ std::optional<std::uint64_t> MergeState::inputs_of(const Project& project, const
     for (const Direction& direction : project.directions()) {
       inputs = digest_of_file(project.xliff_file(page, direction), inputs);
     }
-    if (const auto others = project.returned.find(page); others != project.returned.end()) {
+    if (const auto others = project.returned.files.find(page); others != project.returned.files.end()) {
       for (const fs::path& file : others->second)
-        inputs = digest_of_file(file, digest(file.string(), inputs));
+        inputs = digest(std::to_string(project.returned.digests.at(file)), digest(file.string(), inputs));
     }
     if (languages != nullptr) {
       for (const auto& [language, confidence] : languages->blocks)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "page/page.hpp"
 #include "text/language.hpp"
 #include "tm/match.hpp"
+#include "xliff/document.hpp"
 
 namespace satz::cli {
 
@@ -23,8 +25,21 @@ struct Direction {
   bool operator==(const Direction&) const = default;
 };
 
-/// XLIFF files under other names than xliff_file() gives, by the page that they say they are for.
-using Returned = std::map<std::string, std::vector<std::filesystem::path>>;
+/// A <file> of an XLIFF file that is for several pages.
+struct ReturnedPart {
+  std::filesystem::path path;
+  xliff::Version version = xliff::Version::v1_2;
+  xliff::File file;
+};
+
+/// XLIFF files under other names than xliff_file() gives.
+struct Returned {
+  std::map<std::string, std::vector<std::filesystem::path>>
+      files;                                               ///< by the page that they say they are for
+  std::map<std::filesystem::path, std::uint64_t> digests;  ///< of their bytes
+  /// By page what is in files for several: a job of a thousand pages in one file is read once.
+  std::multimap<std::string, ReturnedPart> parts;
+};
 
 /// satz.toml: what belongs to the project and where everything goes. Paths count from its folder.
 struct Project {

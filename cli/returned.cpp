@@ -6,6 +6,7 @@
 #include "cli/files.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/pseudo.hpp"
+#include "text/digest.hpp"
 #include "xliff/read.hpp"
 
 namespace satz::cli {
@@ -123,6 +124,22 @@ void add_own(std::vector<Evidence>& all, const fs::path& path, const std::string
   if (all.empty()) throw of_another(read.document, page, direction, path.string());
 }
 
+/// Notes for which pages the file is; keeps what is in it where they are several.
+void take_returned(Returned& returned, const fs::path& path, xliff::ReadResult read,
+                   std::vector<Finding>& findings) {
+  std::set<std::string> pages;
+  std::erase_if(read.document.files,
+                [](const xliff::File& file) { return is_pseudo(file) || file.original.empty(); });
+  for (const xliff::File& file : read.document.files) pages.insert(with_slashes(file.original));
+  for (const std::string& page : pages) returned.files[page].push_back(path);
+  if (pages.size() < 2) return;
+  findings.insert(findings.end(), read.findings.begin(), read.findings.end());
+  for (xliff::File& file : read.document.files) {
+    std::string page = with_slashes(file.original);
+    returned.parts.emplace(std::move(page), ReturnedPart{path, read.document.version, std::move(file)});
+  }
+}
+
 }  // namespace
 
 Returned find_returned(const Project& project, std::vector<Finding>& findings) {
@@ -137,11 +154,9 @@ Returned find_returned(const Project& project, std::vector<Finding>& findings) {
   for (const fs::path& path : files) {
     if (own.contains(path)) continue;
     try {
-      for (const xliff::File& file : xliff::read(read_file(path), path.string()).document.files) {
-        if (is_pseudo(file) || file.original.empty()) continue;
-        std::vector<fs::path>& of_page = returned[with_slashes(file.original)];
-        if (of_page.empty() || of_page.back() != path) of_page.push_back(path);
-      }
+      const std::string bytes = read_file(path);
+      take_returned(returned, path, xliff::read(bytes, path.string()), findings);
+      returned.digests.emplace(path, digest(bytes));
     } catch (const Error& error) {
       findings.push_back(
           {error.place(), "returned-unusable", std::string(error.what()) + "; the file is passed over"});
@@ -155,16 +170,27 @@ std::vector<Evidence> evidence_for(const Project& project, const std::string& pa
   std::vector<Evidence> all;
   const fs::path own = project.xliff_file(page, direction);
   add_own(all, own, page, direction, findings);
-  const auto others = project.returned.find(page);
-  if (others == project.returned.end()) return all;
+  const auto others = project.returned.files.find(page);
+  if (others == project.returned.files.end()) return all;
+  const auto take = [&](xliff::File file, const fs::path& path, xliff::Version version) {
+    if (!fits(file, direction)) return;
+    forget_copies(file);
+    all.push_back({std::move(file), path.string(), version, true});
+  };
+  const auto [first, last] = project.returned.parts.equal_range(page);
   for (const fs::path& path : others->second) {
     if (path == own.lexically_normal()) continue;
+    bool is_kept = false;
+    for (auto part = first; part != last; ++part) {
+      if (part->second.path != path) continue;
+      is_kept = true;
+      take(part->second.file, path, part->second.version);
+    }
+    if (is_kept) continue;
     xliff::ReadResult read = xliff::read(read_file(path), path.string());
     findings.insert(findings.end(), read.findings.begin(), read.findings.end());
     for (xliff::File& file : read.document.files) {
-      if (with_slashes(file.original) != page || !fits(file, direction)) continue;
-      forget_copies(file);
-      all.push_back({std::move(file), path.string(), read.document.version, true});
+      if (with_slashes(file.original) == page) take(std::move(file), path, read.document.version);
     }
   }
   return all;

@@ -275,6 +275,34 @@ TEST_F(ReturnedFile, SplitOverSeveralFilesUnderAnyName) {
   survives("in two other files", with_pattern(text, "<target>[^]*?</target>", ""));
 }
 
+TEST_F(ReturnedFile, SeveralPagesInOneFile) {
+  start("1.2");
+  box.write("pages/b.html", "<html lang=\"en\"><body><p>Ask us.</p></body></html>\n");
+  ASSERT_EQ(box.satz("export pages/b.html").code, 0);
+  std::string other = box.read("xliff/b.html.en-de.xlf");
+  other = with(other, "<source>Ask us.</source>",
+               "<source>Ask us.</source><target state=\"dubious\">Fragen Sie uns.</target>");
+  const std::size_t begin = other.find("  <file ");
+  const std::string part = other.substr(begin, other.rfind("</xliff>") - begin);
+  box.write("xliff/back/all.mqxliff", text.insert(text.rfind("</xliff>"), part));
+  std::filesystem::remove(box.root() / file);
+  std::filesystem::remove(box.root() / "xliff/b.html.en-de.xlf");
+  for (const bool again : {false, true}) {
+    const auto run = box.satz("merge --json --no-learn --min-state needs-review");
+    ASSERT_LE(run.code, 1) << run.err;
+    EXPECT_EQ(run.json().at("pages").at(0).at("translated"), 4) << again << run.err;
+    EXPECT_EQ(run.json().at("pages").at(1).at("translated"), 1) << again << run.err;
+    EXPECT_EQ(box.read("site/de/a.html"), built);
+    const std::size_t told = run.err.find("[unknown-state]");
+    EXPECT_NE(told, std::string::npos) << run.err;
+    EXPECT_EQ(told, run.err.rfind("[unknown-state]")) << run.err;
+  }
+  // Another translation in that file is seen.
+  box.write("xliff/back/all.mqxliff", with(text, "Fragen Sie uns.", "Frag uns."));
+  ASSERT_LE(box.satz("merge --no-learn --min-state needs-review").code, 1);
+  EXPECT_THAT(box.read("site/de/b.html"), HasSubstr("Frag uns."));
+}
+
 // po2xliff appends what it makes of the PO file, in a namespace of 1.1 with targets of 1.2; without a
 // template it is all there is, from English, whatever the language was.
 TEST_F(ReturnedFile, ConvertedToPoAndBack) {
