@@ -1,5 +1,7 @@
 #include "tm/tmx_content.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 #include <vector>
@@ -173,6 +175,8 @@ void read_omegat_tags(Fragment& fragment, CodeNumbers& numbers) {
   const std::string& text = fragment.text;
   if (!fragment.codes.empty() || text.find('<') == std::string::npos) return;
   Fragment result;
+  // OmegaT numbers each code once, but a translator can write a tag twice: that is another code.
+  std::map<std::string_view, std::array<std::size_t, 2>> seen;  // by number: begun, ended
   std::size_t done = 0;
   for (std::size_t at = text.find('<'); at != std::string::npos; at = text.find('<', at + 1)) {
     std::size_t end = at + 1;
@@ -192,7 +196,13 @@ void read_omegat_tags(Fragment& fragment, CodeNumbers& numbers) {
     InlineCode code;
     code.offset = result.text.size();
     code.kind = closes ? Kind::close : alone ? Kind::standalone : Kind::open;
-    code.id = numbers.id("omegat", number);
+    auto& [begun, ended] = seen[number];
+    const std::size_t before = alone ? std::max(begun, ended) : closes ? ended : begun;
+    if (!closes) ++begun;
+    if (closes || alone) ++ended;
+    std::string which(number);
+    if (before > 0) which += " " + std::to_string(before);
+    code.id = numbers.id("omegat", which);
     code.original = text.substr(at, end - at);
     result.codes.push_back(std::move(code));
     done = end;

@@ -291,6 +291,18 @@ TEST(TmxRead, OmegatWritesTagsAsTextAndContextAsItsOwnProperties) {
       << "another tool's text is text";
 }
 
+TEST(TmxRead, ATagThatOmegatHasTwiceIsTwoCodes) {
+  const Read result = read(
+      R"(<tmx version="1.4"><header creationtool="OmegaT" srclang="de"/><body><tu>
+      <tuv xml:lang="de"><seg>&lt;b0>a&lt;/b0></seg></tuv>
+      <tuv xml:lang="en"><seg>&lt;b0>a&lt;/b0>, &lt;b0>b&lt;/b0>&lt;/b0></seg></tuv></tu></body></tmx>)");
+  ASSERT_THAT(result.units, SizeIs(1));
+  EXPECT_EQ(to_string(result.units[0].variants[0].content), "{0>}a{<0}");
+  EXPECT_EQ(to_string(result.units[0].variants[1].content), "{0>}a{<0}, {1>}b{<1}{<2}");
+  const std::string once = write(result.units);
+  EXPECT_EQ(write(read(once).units), once);
+}
+
 TEST(TmxRead, EncodingsAreToldByMarkShapeAndDeclaration) {
   const std::u16string wide =
       uR"(<?xml version="1.0" encoding="UTF-16"?><tmx version="1.4"><header srclang="de"/><body>
