@@ -147,6 +147,7 @@ void HtmlContent::add_cdata(ByteRange bytes) {
   HtmlContent read(inside, preserve_space_);
   read.after_space_ = after_space_;
   read.add_literal({0, inside.size()});
+  if (!read.content.codes.empty()) return add_control(bytes, false);  // a section cannot be cut
   if (read.content.text.empty()) return add_nothing(bytes);
   const std::size_t begin = content.text.size();
   content.text += read.content.text;
