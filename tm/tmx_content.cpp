@@ -82,7 +82,7 @@ class ContentReader {
     if (name == "bpt") {
       const std::string_view i = value_of(event, "i");
       const std::string_view x = value_of(event, "x");
-      std::string id = numbers_.id("bpt", x.empty() ? i : x);
+      std::string id = id_of_half("bpt", x.empty() ? i : x);
       spans_[std::string(i)].push_back(id);
       push(Kind::open, std::move(id), type);
     } else if (name == "ept") {
@@ -90,10 +90,22 @@ class ContentReader {
     } else if (name == "it") {
       const std::string_view pos = value_of(event, "pos");
       const bool closes = pos == "end" || pos == "close";
-      push(closes ? Kind::close : Kind::open, numbers_.id("it", name_of(event, "it")), type);
+      std::string id = value_of(event, "x").empty() ? numbers_.id("it", name_of(event, "it"))
+                                                    : id_of_half("it", value_of(event, "x"));
+      push(closes ? Kind::close : Kind::open, std::move(id), type);
     } else {
       push(Kind::standalone, numbers_.id(name, name_of(event, name)), type);
     }
+  }
+
+  /// The number of a <bpt> or an <it>: of the same x they are one code, of which one language has both ends
+  /// and another one; but not in one text.
+  std::string id_of_half(std::string_view element, std::string_view x) {
+    const std::string apart = std::string(element) + " apart";
+    std::string id = numbers_.knows(apart, x) ? numbers_.id(apart, x) : numbers_.id("bpt", x);
+    const auto [known, is_new] = halves_.emplace(id, element);
+    if (!is_new && known->second != element) id = numbers_.id(apart, x);
+    return id;
   }
 
   /// The number of the span that an <ept i> ends: the last begun with that i.
@@ -126,8 +138,13 @@ class ContentReader {
   Fragment result_;
   std::size_t code_depth_ = 0;  // elements open in and with the last code
   std::map<std::string, std::vector<std::string>, std::less<>> spans_;  // by i, the ids of those open
+  std::map<std::string, std::string> halves_;  // by number, the element that has it in this text
   std::map<std::string, std::size_t> unnamed_;
 };
+
+std::string key_of(std::string_view element, std::string_view name) {
+  return std::string(element) + ' ' + std::string(name);
+}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -138,9 +155,12 @@ bool is_digit(char c) {
 
 }  // namespace
 
+bool CodeNumbers::knows(std::string_view element, std::string_view name) const {
+  return known_.contains(key_of(element, name));
+}
+
 std::string CodeNumbers::id(std::string_view element, std::string_view name) {
-  std::string key(element);
-  (key += ' ') += name;
+  std::string key = key_of(element, name);
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);

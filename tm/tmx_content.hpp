@@ -18,6 +18,9 @@ class CodeNumbers {
   /// its name where that is a number not yet taken, else the lowest free one.
   std::string id(std::string_view element, std::string_view name);
 
+  /// Whether that code has a number.
+  bool knows(std::string_view element, std::string_view name) const;
+
  private:
   std::map<std::string, std::string, std::less<>> known_;
   std::set<std::size_t> taken_;

@@ -291,6 +291,21 @@ TEST(TmxRead, OmegatWritesTagsAsTextAndContextAsItsOwnProperties) {
       << "another tool's text is text";
 }
 
+TEST(TmxRead, ACodeOfWhichOneLanguageHasOneEndIsTheSame) {
+  const Read result = read(document(pair(R"(a <bpt i="1" x="2">b</bpt>c<ept i="1">d</ept> e)",
+                                         R"(a <it pos="begin" x="2">b</it>c <it pos="end" x="3">d</it>)")));
+  ASSERT_THAT(result.units, SizeIs(1));
+  EXPECT_EQ(to_string(result.units[0].variants[0].content), "a {2>}c{<2} e");
+  EXPECT_EQ(to_string(result.units[0].variants[1].content), "a {2>}c {<3}");
+  const std::string once = write(result.units);
+  EXPECT_EQ(write(read(once).units), once);
+
+  const Read both = read(document(
+      pair(R"(<bpt i="1" x="1"/>b<ept i="1"/> <it pos="begin" x="1"/>c)", R"(<it pos="begin" x="1"/>c)")));
+  EXPECT_EQ(to_string(both.units.at(0).variants[0].content), "{1>}b{<1} {2>}c");
+  EXPECT_EQ(to_string(both.units.at(0).variants[1].content), "{2>}c");
+}
+
 TEST(TmxRead, ATagThatOmegatHasTwiceIsTwoCodes) {
   const Read result = read(
       R"(<tmx version="1.4"><header creationtool="OmegaT" srclang="de"/><body><tu>
