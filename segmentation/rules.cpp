@@ -134,13 +134,14 @@ namespace {
 /// "D. h.", "E.g.", "Z. B.": an abbreviation that inside a sentence begins with a small letter, here with a
 /// capital. Behind a letter it may be initials.
 bool is_capitalised_abbreviation(const Question& question) {
-  const Ahead& first = question.ahead;
-  const std::size_t dot = first.at + first.word.size();
-  if (first.word.size() != 1 || question.behind.word.size() == 1) return false;
-  if (char_at(question.text, dot) != '.') return false;
-  const std::size_t second = skip_space(question.text, dot + 1);
-  if (second >= question.text.size() || char_at(question.text, second + 1) != '.') return false;
-  const std::string key = {static_cast<char>(first.word[0] + ('a' - 'A')), '.', question.text[second]};
+  const std::string_view text = question.text;
+  const std::string_view first = question.ahead.word;
+  if (first.size() != 1 || first[0] < 'A' || first[0] > 'Z' || question.behind.word.size() == 1) return false;
+  const std::size_t dot = question.ahead.at + 1;
+  if (!text.substr(dot).starts_with('.')) return false;
+  const std::size_t second = skip_space(text, dot + 1);
+  if (second + 1 >= text.size() || text[second + 1] != '.') return false;
+  const std::string key = {static_cast<char>(first[0] + ('a' - 'A')), '.', text[second]};
   const auto found = question.conventions.tables.abbreviation(key, false);
   return found && found->kind == Abbreviation::never_final;
 }

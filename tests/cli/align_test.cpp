@@ -425,9 +425,10 @@ TEST_F(Align, APairOfPagesOfItsOwnIsTrustedOnlyWhenItsWordsSayItIsOne) {
     return box.satz("align --lines --from en --to de --json a.txt " + target);
   };
   const RunResult related = run("b.txt"), unrelated = run("c.txt");
-  for (const json& bead : related.json()["beads"]) EXPECT_GE(bead["confidence"], 0.8) << bead;
+  const json related_beads = related.json()["beads"], unrelated_beads = unrelated.json()["beads"];
+  for (const json& bead : related_beads) EXPECT_GE(bead["confidence"], 0.8) << bead;
   EXPECT_EQ(related.err, "");
-  for (const json& bead : unrelated.json()["beads"]) {
+  for (const json& bead : unrelated_beads) {
     if (bead["source"].empty() || bead["target"].empty()) continue;
     EXPECT_LE(bead["confidence"], 0.4) << bead;
   }
