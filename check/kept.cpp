@@ -3,23 +3,20 @@
 
 #include "check/faults.hpp"
 #include "check/multiset.hpp"
+#include "text/ascii.hpp"
 #include "text/fold.hpp"
 
 namespace satz::check {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_name(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || c == '-';
+  return is_ascii_alphanumeric(c) || c == '_' || c == '.' || c == '-';
 }
 
 // The length of a printf conversion at `at` ("%s", "%1$d", "%(name)s"), or 0. "5 % der" and "100%ig" are
 // none.
 std::size_t conversion(std::string_view text, std::size_t at) {
-  if (text[at] != '%' || (at > 0 && is_digit(text[at - 1]))) return 0;
+  if (text[at] != '%' || (at > 0 && is_ascii_digit(text[at - 1]))) return 0;
   std::size_t end = at + 1;
   if (end < text.size() && text[end] == '(') {
     end = text.find(')', end);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "check/faults.hpp"
+#include "text/ascii.hpp"
 #include "text/fold.hpp"
 #include "text/words.hpp"
 
@@ -15,8 +16,8 @@ struct Number {
   bool certain = false;  // grouped and with decimals as the language does it: 1.234,5 in German
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+char decimal_mark(const Language& language) {
+  return language.base() == "de" ? ',' : '.';
 }
 
 // The length of what may separate digits of one number at `at`, or 0: . , ' ’ and narrow or no-break spaces.
@@ -31,7 +32,7 @@ std::size_t separator(std::string_view text, std::size_t at) {
 // The value in the language's own way of grouping and marking decimals, or the digits as they are.
 std::string value_of(const std::vector<std::string>& parts, const std::vector<char>& marks,
                      const Language& language) {
-  const char decimal = language.base() == "de" ? ',' : '.';
+  const char decimal = decimal_mark(language);
   std::string digits = parts[0];
   bool plain = true;  // grouped as the language does it
   for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -67,13 +68,13 @@ std::size_t country_code(std::string_view text, std::size_t begin) {
   }
   if (text.substr(end).starts_with("(0)")) end += 3;
   while (end < text.size() && text[end] == ' ') ++end;
-  return end < text.size() && is_digit(text[end]) && !is_digit(text[end - 1]) ? end : 0;
+  return end < text.size() && is_ascii_digit(text[end]) && !is_ascii_digit(text[end - 1]) ? end : 0;
 }
 
 std::vector<Number> numbers_of(std::string_view text, const Language& language) {
   std::vector<Number> found;
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_digit(text[at])) {
+    if (!is_ascii_digit(text[at])) {
       ++at;
       continue;
     }
@@ -88,12 +89,12 @@ std::vector<Number> numbers_of(std::string_view text, const Language& language) 
     std::vector<std::string> parts(1);
     std::vector<char> marks;
     while (at < text.size()) {
-      if (is_digit(text[at])) {
+      if (is_ascii_digit(text[at])) {
         parts.back() += text[at++];
         continue;
       }
       const std::size_t length = separator(text, at);
-      if (length == 0 || at + length >= text.size() || !is_digit(text[at + length])) break;
+      if (length == 0 || at + length >= text.size() || !is_ascii_digit(text[at + length])) break;
       // A blank groups three digits, or it parts two numbers.
       const bool blank = length > 1 && text[at] != '\'';
       const std::size_t three = text.find_first_not_of("0123456789", at + length);
@@ -103,8 +104,7 @@ std::vector<Number> numbers_of(std::string_view text, const Language& language) 
       at += length;
     }
     Number number{std::string(text.substr(begin, at - begin)), value_of(parts, marks, language)};
-    const char decimal = language.base() == "de" ? ',' : '.';
-    number.certain = marks.size() > 1 && marks.back() == decimal &&
+    number.certain = marks.size() > 1 && marks.back() == decimal_mark(language) &&
                      std::count(number.value.begin(), number.value.end(), '.') == 1;
     found.push_back(std::move(number));
   }

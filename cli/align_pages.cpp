@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "alignment/language_names.hpp"
-#include "page/ascii.hpp"
 #include "page/html_marks.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::cli {
 namespace {
@@ -28,7 +28,7 @@ std::string without_language(std::string_view url) {
   for (std::size_t at = 0; at < url.size();) {
     const std::size_t end = std::min(url.find_first_of("/._?#&=", at), url.size());
     const std::string_view part = url.substr(at, end - at);
-    const bool is_tag = part.size() == 2 && page::is_ascii_alpha(part[0]) && page::is_ascii_alpha(part[1]);
+    const bool is_tag = part.size() == 2 && is_ascii_alpha(part[0]) && is_ascii_alpha(part[1]);
     if (!part.empty() && !is_tag) kept.append(kept.empty() ? "" : "/").append(part);
     at = end + 1;
   }
@@ -64,8 +64,8 @@ void append_code_features(std::vector<std::string>& features, const page::Block&
 }
 
 int hexadecimal(char c) {
-  if (page::is_ascii_digit(c)) return c - '0';
-  const char lower = page::ascii_lower(c);
+  if (is_ascii_digit(c)) return c - '0';
+  const char lower = ascii_lower(c);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
@@ -73,7 +73,7 @@ int hexadecimal(char c) {
 std::optional<std::string> path_of(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));
   if (const std::size_t host = url.find("://"); host != std::string_view::npos) {
-    const std::string scheme = page::ascii_lowered(url.substr(0, host));
+    const std::string scheme = ascii_lowered(url.substr(0, host));
     if (scheme != "http" && scheme != "https" && scheme != "file") return {};
     const std::size_t path = url.find('/', host + 3);
     url = path == std::string_view::npos ? "/" : url.substr(path);

@@ -66,7 +66,7 @@ ExitCode run_analyze(const Options& options, const CommonFlags& flags) {
     const std::vector<Finding>& noticed = outcome.value->findings;
     findings.insert(findings.end(), noticed.begin(), noticed.end());
   }
-  const coverage::Analysis analysis = analyze_job(sentences, jobs(flags));
+  const coverage::Analysis analysis = analyze_job(sentences, project.penalties, jobs(flags));
   if (const auto wrong = coverage::mismatch(analysis)) throw std::logic_error(*wrong);
 
   Json settings = settings_json(project);

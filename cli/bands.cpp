@@ -16,12 +16,12 @@ bool is_new(const JobBands::Place& place) {
 }
 
 constexpr std::size_t sentences_at_once = 128;
-constexpr int lowest_of_the_best_band = 950;
+constexpr int lowest_of_the_best_band = 950;  // coverage::band_of: equal texts are no new ones
 
 /// For each sentence the score of the most similar one before it, as exactly as the bands need it.
 std::vector<int> likeness_to_earlier(const Direction& direction, const std::vector<Fragment>& sentences,
-                                     unsigned jobs) {
-  const tm::EarlierSentences earlier(sentences, direction.source);
+                                     const tm::Penalties& penalties, unsigned jobs) {
+  const tm::EarlierSentences earlier(sentences, direction.source, penalties);
   std::vector<int> scores(sentences.size());
   in_parallel((sentences.size() + sentences_at_once - 1) / sentences_at_once, jobs, [&](std::size_t part) {
     const std::size_t begin = part * sentences_at_once;
@@ -65,7 +65,8 @@ coverage::Bands JobBands::count(const Direction& direction, std::string_view pag
   return bands;
 }
 
-coverage::Analysis analyze_job(const std::vector<PageSentences>& pages, unsigned jobs) {
+coverage::Analysis analyze_job(const std::vector<PageSentences>& pages, const tm::Penalties& penalties,
+                               unsigned jobs) {
   JobBands job;
   std::vector<std::vector<std::vector<JobBands::Place>>> placed;  // as `pages`
   std::map<std::string, std::pair<Direction, std::vector<Fragment>>> fresh;
@@ -84,7 +85,7 @@ coverage::Analysis analyze_job(const std::vector<PageSentences>& pages, unsigned
   std::map<std::string, std::vector<int>> scores;
   std::map<std::string, std::size_t> used;
   for (const auto& [name, sentences] : fresh)
-    scores[name] = likeness_to_earlier(sentences.first, sentences.second, jobs);
+    scores[name] = likeness_to_earlier(sentences.first, sentences.second, penalties, jobs);
 
   std::vector<coverage::PageBands> all;
   for (std::size_t p = 0; p < pages.size(); ++p) {

@@ -53,8 +53,9 @@ struct PageSentences {
   std::vector<DirectionSentences> directions;
 };
 
-/// The bands of a job, with what resembles an earlier new sentence of it (tm/earlier.hpp). The same
-/// whatever `jobs`, the number of threads.
-coverage::Analysis analyze_job(const std::vector<PageSentences>& pages, unsigned jobs);
+/// The bands of a job, with what resembles an earlier new sentence of it (tm/earlier.hpp), by the score that
+/// the memory's matches have with these penalties. The same whatever `jobs`, the number of threads.
+coverage::Analysis analyze_job(const std::vector<PageSentences>& pages, const tm::Penalties& penalties,
+                               unsigned jobs);
 
 }  // namespace satz::cli

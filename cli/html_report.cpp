@@ -124,7 +124,7 @@ ReportedPage reported(const Measurement& measured, const Project& project, const
 }
 
 std::vector<std::string> html_report(ReportParts parts, const Project& project, unsigned jobs) {
-  const coverage::Analysis analysis = analyze_job(parts.sentences, jobs);
+  const coverage::Analysis analysis = analyze_job(parts.sentences, project.penalties, jobs);
   if (const auto wrong = coverage::mismatch(analysis)) throw std::logic_error(*wrong);
   Json& summary = parts.summary;
   summary["settings"]["rates"] = rates_json(project.rates);

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "merge/merge.hpp"
-#include "page/ascii.hpp"
 #include "page/page.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::fuzz {
 
@@ -51,7 +51,7 @@ inline std::vector<merge::BlockTranslation> hostile_targets(page::Page& page,
       Segment segment{"s" + std::to_string(translation.segments.size()), false,
                       slice(block.content, from, to)};
       segment.target = hostile_target(segment.source, texts[next++ % texts.size()]);
-      segment.ignorable = translation.segments.size() == 1 && page::trimmed(segment.source.text).empty();
+      segment.ignorable = translation.segments.size() == 1 && trimmed(segment.source.text).empty();
       translation.segments.push_back(std::move(segment));
       from = to;
     };

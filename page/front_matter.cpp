@@ -4,8 +4,8 @@
 #include <cassert>
 #include <charconv>
 
-#include "page/ascii.hpp"
 #include "page/encoding.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 

@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "page/ascii.hpp"
 #include "page/filters.hpp"
 #include "page/front_matter.hpp"
 #include "page/html_extract.hpp"
 #include "page/html_lexer.hpp"
 #include "page/html_write.hpp"
 #include "page/moved_block.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 
-#include "page/ascii.hpp"
 #include "page/html_references.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

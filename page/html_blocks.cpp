@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "page/ascii.hpp"
 #include "page/sort_blocks.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

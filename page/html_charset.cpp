@@ -1,8 +1,8 @@
 #include "page/html_charset.hpp"
 
-#include "page/ascii.hpp"
 #include "page/html_attributes.hpp"
 #include "page/html_lexer.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
-#include "page/ascii.hpp"
 #include "page/encoding.hpp"
 #include "page/html_references.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

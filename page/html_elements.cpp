@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "page/ascii.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -3,13 +3,13 @@
 #include <string>
 #include <utility>
 
-#include "page/ascii.hpp"
 #include "page/html_attributes.hpp"
 #include "page/html_blocks.hpp"
 #include "page/html_lexer.hpp"
 #include "page/html_run.hpp"
 #include "page/html_tree.hpp"
 #include "page/templates.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <string>
 
-#include "page/ascii.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -4,11 +4,11 @@
 #include <array>
 #include <utility>
 
-#include "page/ascii.hpp"
 #include "page/html_attributes.hpp"
 #include "page/html_lexer.hpp"
 #include "page/html_references.hpp"
 #include "page/html_write.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

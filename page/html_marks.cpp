@@ -4,10 +4,10 @@
 #include <array>
 #include <utility>
 
-#include "page/ascii.hpp"
 #include "page/html_attributes.hpp"
 #include "page/html_lexer.hpp"
 #include "page/html_references.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

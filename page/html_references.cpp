@@ -4,8 +4,8 @@
 #include <array>
 #include <optional>
 
-#include "page/ascii.hpp"
 #include "page/html_named_references.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

@@ -4,10 +4,10 @@
 #include <string>
 #include <unordered_map>
 
-#include "page/ascii.hpp"
 #include "page/html_content.hpp"
 #include "page/html_references.hpp"
 #include "page/templates.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "page/ascii.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "page/ascii.hpp"
 #include "page/html_references.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

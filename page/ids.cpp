@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "page/ascii.hpp"
+#include "text/ascii.hpp"
 #include "text/digest.hpp"
 
 namespace satz::page {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <string>
 
-#include "page/ascii.hpp"
 #include "page/filters.hpp"
 #include "page/front_matter.hpp"
 #include "page/heading_path.hpp"
@@ -12,6 +11,7 @@
 #include "page/markdown_syntax.hpp"
 #include "page/markdown_write.hpp"
 #include "page/sort_blocks.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

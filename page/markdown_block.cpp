@@ -2,12 +2,12 @@
 #include <optional>
 #include <unordered_map>
 
-#include "page/ascii.hpp"
 #include "page/html_content.hpp"
 #include "page/html_references.hpp"
 #include "page/markdown_inline.hpp"
 #include "page/markdown_syntax.hpp"
 #include "page/moved_block.hpp"
+#include "text/ascii.hpp"
 #include "text/words.hpp"
 
 namespace satz::page {

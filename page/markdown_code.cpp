@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "page/ascii.hpp"
 #include "page/html_content.hpp"
 #include "page/markdown_syntax.hpp"
+#include "text/ascii.hpp"
 #include "text/words.hpp"
 
 namespace satz::page {

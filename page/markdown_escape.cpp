@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "page/ascii.hpp"
 #include "page/markdown_syntax.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

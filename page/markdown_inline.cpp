@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <optional>
 
-#include "page/ascii.hpp"
 #include "page/filters.hpp"
 #include "page/markdown_code.hpp"
 #include "page/markdown_syntax.hpp"
 #include "page/templates.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -3,10 +3,10 @@
 #include <set>
 #include <utility>
 
-#include "page/ascii.hpp"
 #include "page/front_matter.hpp"
 #include "page/html_lexer.hpp"
 #include "page/markdown_events.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

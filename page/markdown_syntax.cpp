@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "page/ascii.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -4,12 +4,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "page/ascii.hpp"
 #include "page/html_references.hpp"
 #include "page/markdown_escape.hpp"
 #include "page/markdown_events.hpp"
 #include "page/markdown_syntax.hpp"
 #include "page/templates.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "page/ascii.hpp"
 #include "page/encoding.hpp"
 #include "page/filters.hpp"
 #include "page/html_charset.hpp"
 #include "page/ids.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "page/ascii.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::page {

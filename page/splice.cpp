@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
-#include "page/ascii.hpp"
 #include "page/encoding.hpp"
+#include "text/ascii.hpp"
 #include "text/error.hpp"
 #include "text/utf8.hpp"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -12,21 +13,12 @@ namespace {
 using Kind = Figure::Kind;
 using DateForm = Figure::DateForm;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-// Of ASCII: most of what a text begins and ends with, and none of the marks below.
-bool is_alphanumeric(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit);
 }
 
 bool is_german(const Language& language) {
@@ -66,7 +58,7 @@ struct Chunk {
 
 // The length of the mark at the start (or the end) of a chunk that belongs to the sentence, not to a number.
 std::size_t mark_before(std::string_view text) {
-  if (text.empty() || is_alphanumeric(text.front())) return 0;
+  if (text.empty() || is_ascii_alphanumeric(text.front())) return 0;
   for (const std::string_view mark :
        {"(", "[", "\"", "'", "„", "“", "”", "‚", "‘", "’", "«", "»", "‹", "›", "–", "—", "−",
         "-", "+", "€",  "$", "£", "…", ":", ";", ",", "±", "≈", "~", "<", ">", "≤", "≥", "="}) {
@@ -76,7 +68,7 @@ std::size_t mark_before(std::string_view text) {
 }
 
 std::size_t mark_after(std::string_view text) {
-  if (text.empty() || is_alphanumeric(text.back())) return 0;
+  if (text.empty() || is_ascii_alphanumeric(text.back())) return 0;
   for (const std::string_view mark : {")", "]", "\"", "'", "“", "”", "‘", "’", "«", "»", "‹", "›", "–", "—",
                                       "€", "$", "£",  "…", ":", ";", ",", ".", "!", "?", "%", "‰", "°"}) {
     if (text.ends_with(mark)) return mark.size();
@@ -219,7 +211,7 @@ class Reader {
         continue;
       }
       const std::string_view whole = text_.substr(chunks_[i].begin, chunks_[i].end - chunks_[i].begin);
-      if (std::any_of(whole.begin(), whole.end(), is_digit)) read(i);
+      if (std::any_of(whole.begin(), whole.end(), is_ascii_digit)) read(i);
       ++i;
     }
     return std::move(found_);
@@ -291,7 +283,7 @@ class Reader {
     // Digits may stand in the marks, too: what is cut off there was no number.
     const auto digits_in = [&](std::size_t from, std::size_t to) {
       return std::any_of(text_.begin() + static_cast<std::ptrdiff_t>(from),
-                         text_.begin() + static_cast<std::ptrdiff_t>(to), is_digit);
+                         text_.begin() + static_cast<std::ptrdiff_t>(to), is_ascii_digit);
     };
     if (!known || digits_in(chunk.begin, chunk.core) || digits_in(chunk.core_end, chunk.end)) {
       Figure fixed{chunk.core, chunk.core_end, Kind::fixed, std::string(core(i))};

@@ -1,4 +1,5 @@
 #include "tm/tmx_content.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -146,13 +147,6 @@ std::string key_of(std::string_view element, std::string_view name) {
   return std::string(element) + ' ' + std::string(name);
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 }  // namespace
 
 bool CodeNumbers::knows(std::string_view element, std::string_view name) const {
@@ -203,9 +197,9 @@ void read_omegat_tags(Fragment& fragment, CodeNumbers& numbers) {
     const bool closes = end < text.size() && text[end] == '/';
     if (closes) ++end;
     const std::size_t name = end;
-    while (end < text.size() && is_letter(text[end])) ++end;
+    while (end < text.size() && is_ascii_alpha(text[end])) ++end;
     const std::size_t digits = end;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    while (end < text.size() && is_ascii_digit(text[end])) ++end;
     const bool has_name = digits > name && end > digits;
     const std::string_view number = std::string_view(text).substr(digits, end - digits);
     const bool alone = !closes && end < text.size() && text[end] == '/';

@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 #include "xliff/names.hpp"
 
 namespace satz::xliff {
 namespace {
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -25,7 +18,7 @@ bool is_blank(char c) {
 bool is_name_char(char32_t c) {
   if (c < 0x80) {
     const char byte = static_cast<char>(c);
-    return is_letter(byte) || is_digit(byte) || byte == '-' || byte == '.' || byte == '_' || byte == ':';
+    return is_ascii_alphanumeric(byte) || byte == '-' || byte == '.' || byte == '_' || byte == ':';
   }
   constexpr std::pair<char32_t, char32_t> ranges[] = {
       {0xB7, 0xB7},     {0xC0, 0xD6},     {0xD8, 0xF6},      {0xF8, 0x37D},    {0x37F, 0x1FFF},
@@ -51,7 +44,7 @@ bool are_nmtokens(std::string_view text) {
 bool is_positive(std::string_view text) {
   text = trimmed(text);
   if (text.starts_with('+')) text.remove_prefix(1);
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit) &&
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit) &&
          text.find_first_not_of('0') != std::string_view::npos;
 }
 
@@ -96,7 +89,7 @@ bool is_xml_lang(std::string_view text) {
 bool is_shaped(std::string_view text, std::string_view shape) {
   if (text.size() != shape.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (shape[i] == '0' ? !is_digit(text[i]) : text[i] != shape[i]) return false;
+    if (shape[i] == '0' ? !is_ascii_digit(text[i]) : text[i] != shape[i]) return false;
   }
   return true;
 }
@@ -145,7 +138,7 @@ bool is_coordinates(std::string_view text) {
     std::string_view part = text.substr(0, end);
     if (part != "#") {
       if (part.starts_with('-')) part.remove_prefix(1);
-      if (part.empty() || !std::all_of(part.begin(), part.end(), is_digit)) return false;
+      if (part.empty() || !std::all_of(part.begin(), part.end(), is_ascii_digit)) return false;
     }
     if (end == std::string_view::npos) return parts == 3;
     text.remove_prefix(end + 1);
@@ -275,7 +268,7 @@ bool is_language(std::string_view text) {
       if (length == 0) return false;
       length = 0;
       first = false;
-    } else if (!is_letter(c) && (first || !is_digit(c))) {
+    } else if (!is_ascii_alpha(c) && (first || !is_ascii_digit(c))) {
       return false;
     } else if (++length > 8) {
       return false;

@@ -1,14 +1,11 @@
 #include "xml/declaration.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::xml {
 namespace {
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 /// Takes white space off the front; false when there is none.
@@ -32,7 +29,7 @@ std::optional<std::string> take(std::string_view& text, std::string_view name) {
   if (end == std::string_view::npos || end == 1) return std::nullopt;
   const std::string_view value = rest.substr(1, end - 1);
   for (const char c : value) {
-    if (!is_alphanumeric(c) && c != '.' && c != '-' && c != '_' && c != ':') return std::nullopt;
+    if (!is_ascii_alphanumeric(c) && c != '.' && c != '-' && c != '_' && c != ':') return std::nullopt;
   }
   text = rest.substr(end + 1);
   return std::string(value);

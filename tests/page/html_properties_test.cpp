@@ -6,7 +6,6 @@
 #include <set>
 #include <sstream>
 
-#include "page/ascii.hpp"
 #include "page/filters.hpp"
 #include "page/front_matter.hpp"
 #include "page/html_attributes.hpp"
@@ -17,6 +16,7 @@
 #include "page/templates.hpp"
 #include "tests/page/page_invariants.hpp"
 #include "tests/places.hpp"
+#include "text/ascii.hpp"
 
 namespace satz::page {
 namespace {

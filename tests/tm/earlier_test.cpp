@@ -37,11 +37,11 @@ std::vector<Fragment> of_one_pattern(std::size_t count) {
   return list;
 }
 
-int naive_best(const std::vector<Fragment>& job, std::size_t number) {
+int naive_best(const std::vector<Fragment>& job, std::size_t number, const Penalties& penalties = {}) {
   int best = 0;
   for (std::size_t k = 0; k < number; ++k) {
     int score = reference::naive_score(job[number].text, job[k].text, german);
-    for (const Penalty& penalty : code_penalties(job[number], job[k], Penalties())) score -= penalty.tenths;
+    for (const Penalty& penalty : code_penalties(job[number], job[k], penalties)) score -= penalty.tenths;
     best = std::max(best, score);
   }
   return best < EarlierSentences::least ? 0 : best;
@@ -59,6 +59,14 @@ TEST(EarlierSentences, TheBestIsThatOfComparingEachWithEach) {
     }
     EXPECT_EQ(earlier.best_scores(100, 120), std::vector<int>(found.begin() + 100, found.begin() + 120));
   }
+}
+
+TEST(EarlierSentences, CodesCostWhatTheProjectSays) {
+  const std::vector<Fragment> job = of_few_words(200);
+  const Penalties dear{.codes = 150, .most_codes = 150};
+  const std::vector<int> found = EarlierSentences(job, german, dear).best_scores(0, job.size());
+  EXPECT_NE(found, EarlierSentences(job, german).best_scores(0, job.size()));
+  for (std::size_t i = 0; i < job.size(); ++i) EXPECT_EQ(found[i], naive_best(job, i, dear)) << job[i].text;
 }
 
 TEST(EarlierSentences, OfNothingOrOneThereIsNone) {

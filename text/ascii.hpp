@@ -6,7 +6,7 @@
 
 /// What the web's formats mean by letters, case and white space: ASCII, whatever the locale
 /// (https://infra.spec.whatwg.org/#code-points).
-namespace satz::page {
+namespace satz {
 
 constexpr bool is_ascii_alpha(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -48,4 +48,4 @@ inline std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-}  // namespace satz::page
+}  // namespace satz
