@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::alignment {
@@ -11,13 +12,6 @@ namespace {
 constexpr std::string_view german_english =
 #include "alignment/data/german_english.inc"
     ;
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 /// The two sides of a line; one is empty where the line is no entry.
 std::pair<std::string_view, std::string_view> sides_of(std::string_view line) {

@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 #include "xml/reader.hpp"
 
 namespace satz::check {
 namespace {
-
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(blanks) + 1 - begin));
-}
 
 std::vector<std::string_view> split(std::string_view text, char mark) {
   std::vector<std::string_view> parts;
@@ -38,7 +32,7 @@ std::vector<std::optional<Column>> columns_of(std::string_view header, const std
   std::vector<std::optional<Column>> columns;
   std::size_t languages = 0;
   for (const std::string_view cell : split(header, '\t')) {
-    std::string name = trimmed(cell);
+    std::string name(trimmed(cell));
     const bool not_to_use = name.starts_with(forbidden);
     if (not_to_use) name.erase(0, forbidden.size());
     const bool tag = name.size() == 2 || (name.size() > 2 && (name[2] == '-' || name[2] == '_'));
@@ -74,7 +68,7 @@ Glossary read_tsv(std::string_view bytes, const std::string& file) {
     for (std::size_t i = 0; i < std::min(cells.size(), columns.size()); ++i) {
       if (!columns[i]) continue;
       for (const std::string_view cell : split(cells[i], ';')) {
-        if (std::string text = trimmed(cell); !text.empty())
+        if (std::string text(trimmed(cell)); !text.empty())
           entry.names.push_back({columns[i]->language, std::move(text), columns[i]->forbidden});
       }
     }

@@ -4,17 +4,12 @@
 #include <map>
 #include <tuple>
 
+#include "text/ascii.hpp"
 #include "text/fold.hpp"
 #include "text/words.hpp"
 
 namespace satz::check {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
-}
 
 Alarm alarm(const Item& item, std::size_t check, const Severities& severities, std::string message,
             const Silence& silence) {

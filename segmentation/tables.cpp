@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "segmentation/chars.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace satz::segmentation {
@@ -16,12 +17,6 @@ constexpr std::string_view german_file =
 constexpr std::string_view english_file =
 #include "segmentation/data/english.inc"
     ;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-}
 
 /// The word with its first letter in lower case, or empty when it is so already. Only letters that keep their
 /// length in UTF-8: A-Z and À-Þ.

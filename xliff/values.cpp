@@ -29,12 +29,6 @@ bool is_name_char(char32_t c) {
 }
 
 /// XML Schema collapses the blanks around a value that is no string.
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 bool are_nmtokens(std::string_view text) {
   const auto words = words_of(text);
   return !words.empty() &&
